@@ -1,0 +1,1 @@
+"""Articles: their content, its way through the desk, and what readers get."""

@@ -1,0 +1,56 @@
+"""Which language a page speaks.
+
+A public page's language depends on its address alone, so that any cache may keep it. The desk
+and the account pages follow the signed-in user, else what the browser asks for.
+"""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+CHINESE = "zh-hans"
+ENGLISH = "en"
+
+# Our two-letter content languages, as Django names them.
+DJANGO_LANGUAGE = {"zh": CHINESE, "en": ENGLISH}
+
+PERSONAL = ("/admin/", "/accounts/")
+
+
+class LanguageMiddleware:
+    """Activates the language of each request; needs the user, so it follows authentication."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        personal = request.path_info.startswith(PERSONAL)
+        language = personal_language(request) if personal else public_language(request.path_info)
+        with translation.override(language):
+            response = self.get_response(request)
+            # A view may have switched: an article's page speaks the article's language.
+            response.headers.setdefault("Content-Language", translation.get_language() or language)
+        if personal:
+            patch_vary_headers(response, ("Accept-Language", "Cookie"))
+        return response
+
+
+def public_language(path: str) -> str:
+    """Return English below /en/, else Chinese. `path` begins with a slash."""
+    return ENGLISH if path.startswith("/en/") else CHINESE
+
+
+def personal_language(request: HttpRequest) -> str:
+    """Return the language that the signed-in user chose, else the one that the browser asks for."""
+    if request.user.is_authenticated:
+        return DJANGO_LANGUAGE.get(request.user.language, CHINESE)
+    # Not get_language_from_request: it would read a cookie that we never set.
+    asked = request.headers.get("Accept-Language", "")
+    for code, _weight in translation.trans_real.parse_accept_lang_header(asked.lower()):
+        if code.startswith("zh"):
+            return CHINESE
+        if code.startswith("en"):
+            return ENGLISH
+    return CHINESE
