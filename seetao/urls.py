@@ -3,8 +3,8 @@
 from importlib.util import find_spec
 
 from django.conf import settings
-from django.conf.urls.static import static
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.static import serve
 
 from seetao.health import healthz, readyz
 
@@ -20,7 +20,7 @@ if find_spec("articles.admin") and find_spec("articles.admin.site"):
     from articles.admin.site import site
 
     urlpatterns.append(path("admin/", site.urls))
-if settings.DEBUG:
-    urlpatterns += static("/media/", document_root=settings.MEDIA_ROOT)
+if settings.SERVE_MEDIA:
+    urlpatterns.append(path("media/<path:path>", serve, {"document_root": settings.MEDIA_ROOT}))
 if find_spec("articles.reader") and find_spec("articles.reader.urls"):
     urlpatterns.append(path("", include("articles.reader.urls")))

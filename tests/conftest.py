@@ -1,0 +1,53 @@
+"""Fixtures for all tests. `browser` and `page` mark a test as one that needs a real browser."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.utils import translation
+from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests import append_only_teardown
+from tests.browser import FLAGS, chromium
+
+BROWSER_TIMEOUT = 15_000  # milliseconds, for each step
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests that use a browser, so that `-m "not browser"` leaves them out."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Make the test database, and see to its append-only tables when tests empty it."""
+    with django_db_blocker.unblock():
+        append_only_teardown.install()
+
+
+@pytest.fixture(autouse=True)
+def _speaks_english() -> Iterator[None]:
+    """Outside requests, which choose for themselves, texts are the msgids."""
+    with translation.override("en"):
+        yield
+
+
+@pytest.fixture
+def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
+    """A headless Chromium of this test's own; each person gets a `browser.new_context()`."""
+    # Playwright's loop runs in this thread, where Django then refuses the database.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(playwright), args=[*FLAGS])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Page:
+    """One page of a new, anonymous visitor."""
+    page = browser.new_page()
+    page.set_default_timeout(BROWSER_TIMEOUT)
+    return page
