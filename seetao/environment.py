@@ -75,17 +75,17 @@ class Environment:
 
     def site(self, name: str, default: str, *, secure: bool) -> str:
         """Return an origin such as https://example.org, without a path or a slash at its end."""
-        value = self.text(name, default).rstrip("/")
+        value = self.text(name, default)
         if not value:
             self.problem(f"{name} is missing: write the site's address, 'https://example.org'.")
             return value
         parts = urlsplit(value)
         schemes = ("https",) if secure else ("https", "http")
-        if parts.scheme not in schemes or not parts.netloc or parts.path or parts.query:
+        if parts.scheme not in schemes or not parts.netloc or parts.path.strip("/") or parts.query:
             self.problem(
                 f"{name} is '{value}': write {' or '.join(schemes)}:// and a host, without a path."
             )
-        return value
+        return value.rstrip("/")
 
     def hosts(self, name: str, default: str) -> list[str]:
         """Return host names; a lone * would let any request say whose site this is."""

@@ -223,8 +223,10 @@ if not DEBUG:
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 if TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
-# W021 asks for HSTS preloading, which ties the whole domain: the operator's own decision.
-SILENCED_SYSTEM_CHECKS = ["security.W021"]
+SILENCED_SYSTEM_CHECKS = [
+    "security.W021",  # HSTS preloading ties the whole domain: the operator's own decision
+    "auth.W004",  # the address as typed isn't unique, its canonical form is
+]
 
 # --- Mail and logs --------------------------------------------------------------------------
 

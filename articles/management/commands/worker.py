@@ -1,0 +1,37 @@
+"""Run tasks and, every few seconds, what has become due."""
+
+import signal
+from datetime import timedelta
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from seetao.work.rescue import give_back_orphans
+from seetao.work.upkeep import clear_expired_sessions, clear_finished_tasks
+from seetao.work.worker import Duty, Worker
+
+DUTIES = (
+    Duty(give_back_orphans, every=timedelta(seconds=10)),
+    Duty(clear_expired_sessions, every=timedelta(hours=1)),
+    Duty(clear_finished_tasks, every=timedelta(hours=1)),
+)
+
+
+class Command(BaseCommand):
+    """Works until SIGTERM or Ctrl-C, then lets the running task finish."""
+
+    help = "Run tasks and what has become due, until SIGTERM or Ctrl-C."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the one option."""
+        parser.add_argument("--drain", action="store_true", help="run what is ready now, then end")
+
+    def handle(self, *args: Any, drain: bool, **options: Any) -> None:
+        """Run the worker."""
+        worker = Worker(DUTIES, limited=True)
+        for each in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(each, worker.stop)
+        if drain:
+            self.stdout.write(f"{worker.drain()} tasks run.")
+        else:
+            worker.run()
