@@ -1,0 +1,86 @@
+"""Finding keywords and persons by name; making those that do not exist yet.
+
+Called inside the transaction of the verb that needs them, so that a refused verb leaves none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext as _
+
+from articles.editorial.refusal import Refused
+from articles.models import Keyword, KeywordAlias, Person
+from articles.models.keyword import LONGEST_NAME
+from articles.text.keys import name_key, slug_of
+
+
+def keyword_ids(names: Iterable[str], language: str) -> tuple[int, ...]:
+    """Return the keywords of these names in their order, each once; unknown names become keywords.
+
+    A name is found by its key, whatever its case, width or spaces, and by any alias. Raises
+    Refused for a name that is too long.
+    """
+    wanted = {name_key(name): name.strip() for name in names if name_key(name)}
+    for name in wanted.values():
+        if len(name) > LONGEST_NAME:
+            raise Refused(
+                _("The keyword “%(name)s…” has %(count)s characters; %(most)s fit.")
+                % {"name": name[:20], "count": len(name), "most": LONGEST_NAME},
+                rule="too-long",
+            )
+    found = _known(wanted, language)
+    for key, name in wanted.items():
+        if key not in found:
+            found[key] = _new_keyword(name, language)
+    return tuple(dict.fromkeys(found[key] for key in wanted))
+
+
+def person_id(name: str, language: str) -> int | None:
+    """Return the person of this name in this language, made if unknown; None for no name."""
+    name = name.strip()
+    if not name:
+        return None
+    if len(name) > LONGEST_NAME:
+        raise Refused(
+            _("The name “%(name)s…” has %(count)s characters; %(most)s fit.")
+            % {"name": name[:20], "count": len(name), "most": LONGEST_NAME},
+            rule="too-long",
+        )
+    field = f"name_{language}"
+    known = Person.objects.filter(**{field: name}).order_by("pk").first()
+    if known is not None:
+        return known.pk
+    taken = set(
+        Person.objects.filter(slug__startswith=slug_of(name)).values_list("slug", flat=True)
+    )
+    return Person.objects.create(**{field: name}, slug=free_slug(slug_of(name), taken)).pk
+
+
+def free_slug(slug: str, taken: set[str]) -> str:
+    """Return the slug, with -2, -3 … behind it where it is taken."""
+    candidate, count = slug, 1
+    while candidate in taken:
+        count += 1
+        candidate = f"{slug}-{count}"
+    return candidate
+
+
+def _known(wanted: Iterable[str], language: str) -> dict[str, int]:
+    aliases = KeywordAlias.objects.filter(language=language, name_key__in=list(wanted))
+    return {
+        alias.name_key: alias.keyword.merged_into_id or alias.keyword_id
+        for alias in aliases.select_related("keyword")
+    }
+
+
+def _new_keyword(name: str, language: str) -> int:
+    taken = set(
+        Keyword.objects.filter(language=language, slug__startswith=slug_of(name)).values_list(
+            "slug", flat=True
+        )
+    )
+    keyword = Keyword(language=language, name=name, slug=free_slug(slug_of(name), taken))
+    keyword.save(force_insert=True)
+    KeywordAlias.objects.create(keyword=keyword, language=language, name=name)
+    return keyword.pk
