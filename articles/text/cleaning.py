@@ -1,0 +1,67 @@
+"""Cleaning: HTML from people, editors and pages, made safe to store and to show.
+
+Allowed: p, h2–h4, lists, quotes, strong, em, links, tables, code, pre, br, hr, and figures that
+name a picture of the library by its number. Everything else is left out, its words are kept.
+Pictures themselves are never in the text, so there is no img.
+"""
+
+import nh3
+from django.utils.translation import gettext as _
+
+from articles.text.nesting import ATTRIBUTES, KEPT, MARKS, well_nested
+from articles.text.refusal import MAX_BYTES, MAX_DEPTH, TextRefused, too_long
+
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "POLICY_VERSION", "TextRefused", "clean_html"]
+
+POLICY_VERSION = 1
+"""To be raised with any change of what is allowed: stored texts are then cleaned again."""
+
+_MOST_PASSES = 4  # two are enough for everything known: one to clean, one to see that it is
+
+_nh3 = nh3.Cleaner(
+    tags={*KEPT, *MARKS, "br", "hr"},
+    attributes={"a": {"href"}, **{tag: set(names) for tag, names in ATTRIBUTES.items()}},
+    url_schemes={"http", "https", "mailto"},
+    link_rel="noopener noreferrer",
+)
+
+
+def clean_html(html: str) -> str:
+    """Return `html` with nothing in it but what is allowed; clean HTML comes back unchanged.
+
+    Words are kept as they are written. Text outside any element gets a paragraph. Control
+    characters go; comments, scripts and styles go with their content.
+
+    Raises TextRefused above MAX_BYTES of UTF-8 or MAX_DEPTH levels, before nh3 sees it (its time
+    grows with the square of the depth), and where a NUL or half a surrogate pair stands.
+    """
+    html = html.replace("\r\n", "\n").replace("\r", "\n")
+    for _pass in range(_MOST_PASSES):
+        _require_storable(html)
+        cleaned = _nh3.clean(well_nested(html))
+        if cleaned == html:
+            return cleaned
+        html = cleaned
+    raise TextRefused(_("The formatting of this text is tangled: paste it without formatting."))
+
+
+def _require_storable(html: str) -> None:
+    try:
+        size = len(html.encode())
+    except UnicodeEncodeError as error:
+        raise _unreadable(html, error.start) from error
+    if size > MAX_BYTES:
+        raise too_long()
+    if "\0" in html:
+        raise _unreadable(html, html.index("\0"))
+
+
+def _unreadable(html: str, place: int) -> TextRefused:
+    return TextRefused(
+        _("Character %(place)s (U+%(code)s) is no text: delete it, just after “%(before)s”.")
+        % {
+            "place": place + 1,
+            "code": f"{ord(html[place]):04X}",
+            "before": html[max(0, place - 20) : place].encode(errors="ignore").decode(),
+        }
+    )

@@ -1,0 +1,18 @@
+"""How long a text takes to read; Chinese characters and other words are counted apart."""
+
+import math
+import re
+
+HAN_PER_MINUTE = 450  # about what the old site printed: 5,880 characters, 13 minutes
+WORDS_PER_MINUTE = 238  # English non-fiction: Brysbaert 2019, doi:10.1016/j.jml.2019.104047
+
+_HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+# "Xi'an's", "10.5" and "high-level" are read as one word each.
+_WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
+
+
+def reading_minutes(text: str) -> int:
+    """Return whole minutes, rounded up, at least 1. `text` is plain text without markup."""
+    han = len(_HAN.findall(text))
+    words = len(_WORD.findall(_HAN.sub(" ", text)))
+    return max(1, math.ceil(han / HAN_PER_MINUTE + words / WORDS_PER_MINUTE))
