@@ -2,7 +2,7 @@
 
 import hmac
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -122,20 +122,22 @@ class Environment:
 
     def cache(self, name: str, default: str) -> dict[str, object]:
         """Return Django's settings for the cache at an address such as redis://host:6379/1."""
-        return self._address(name, default, environ.Env.CACHE_SCHEMES, environ.Env.cache_url_config)
+        value = self._with_scheme(name, default, environ.Env.CACHE_SCHEMES)
+        return dict(environ.Env.cache_url_config(value))
 
     def mail(self, name: str, default: str) -> dict[str, object]:
         """Return Django's EMAIL_… settings for an address such as smtp+tls://user:pw@host:587."""
-        return self._address(name, default, environ.Env.EMAIL_SCHEMES, environ.Env.email_url_config)
+        value = self._with_scheme(name, default, environ.Env.EMAIL_SCHEMES)
+        return dict(environ.Env.email_url_config(value))
 
-    def _address(self, name, default, schemes, read):  # type: ignore[no-untyped-def]
+    def _with_scheme(self, name: str, default: str, schemes: Collection[str]) -> str:
         value = self.text(name, default)
         scheme = value.partition("://")[0]
-        if scheme not in schemes:
-            known = ", ".join(sorted(schemes))
-            self.problem(f"{name} begins with '{scheme[:20]}': write one of {known}, and ://.")
-            value = default
-        return dict(read(value))
+        if scheme in schemes:
+            return value
+        known = ", ".join(sorted(schemes))
+        self.problem(f"{name} begins with '{scheme[:20]}': write one of {known}, and ://.")
+        return default
 
 
 def derived_key(secret: str, purpose: str) -> str:

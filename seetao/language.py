@@ -9,6 +9,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation.trans_real import parse_accept_lang_header
 
 CHINESE = "zh-hans"
 ENGLISH = "en"
@@ -48,7 +49,7 @@ def personal_language(request: HttpRequest) -> str:
         return DJANGO_LANGUAGE.get(request.user.language, CHINESE)
     # Not get_language_from_request: it would read a cookie that we never set.
     asked = request.headers.get("Accept-Language", "")
-    for code, _weight in translation.trans_real.parse_accept_lang_header(asked.lower()):
+    for code, _weight in parse_accept_lang_header(asked.lower()):
         if code.startswith("zh"):
             return CHINESE
         if code.startswith("en"):

@@ -4,6 +4,7 @@ import logging
 import os
 import socket
 from datetime import datetime, timedelta
+from typing import Any
 
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -52,7 +53,7 @@ def give_back_orphans(at: datetime) -> int:
     return rescued
 
 
-def _is_orphan(task: DBTaskResult, at: datetime) -> bool:
+def _is_orphan(task: DBTaskResult[..., Any], at: datetime) -> bool:
     if task.started_at is None or task.started_at < at - LOST_AFTER:
         return True
     host, _, process = (task.worker_ids or [""])[-1].rpartition("/")

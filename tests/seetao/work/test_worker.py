@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -28,7 +29,7 @@ def _nothing_done_yet() -> Iterator[None]:
     tasks.done.clear()
 
 
-def running(worker: str, *, started: datetime, lives: int = 1) -> DBTaskResult:
+def running(worker: str, *, started: datetime, lives: int = 1) -> DBTaskResult[..., Any]:
     tasks.note.enqueue("rescued")
     task = DBTaskResult.objects.get()
     task.status = TaskResultStatus.RUNNING
@@ -197,8 +198,8 @@ def test_two_workers_run_each_task_once_and_stop_when_told() -> None:
     for thread in threads:
         thread.start()
     finished = all_done.wait(60)
-    for each in (*workers, watcher):
-        each.stop()
+    for worker in (*workers, watcher):
+        worker.stop()
     for thread in threads:
         thread.join(60)
 
