@@ -1,0 +1,276 @@
+"""A captured page in HTML: the same blocks, by what elements mean and never by class names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from articles.exchange.address import number_in_address
+from articles.exchange.blocks import Block, Element, Piece, Region, strip
+from articles.exchange.html_tokens import RAW_TEXT, Tag, tokens
+from articles.exchange.refusal import PageRefused
+
+MAX_DEPTH = 256  # open elements; heavy pages have 60, and deeper ones are no work of an editor
+
+_VOID = frozenset(
+    "area base br col embed hr img input link meta param source track wbr".split()  # noqa: SIM905
+)
+_BLOCK = frozenset(
+    # The elements that a browser puts on lines of their own; all others run in the text.
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset"  # noqa: SIM905
+    " figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li"
+    " main menu nav ol optgroup option p pre search section summary table tbody td tfoot th thead"
+    " tr ul".split()
+)
+_LEFT_OUT = frozenset(
+    "applet audio button canvas datalist dialog iframe map nav noembed noframes noscript object"  # noqa: SIM905
+    " script select style svg template textarea title video".split()
+)
+_LEFT_OUT_ROLES = frozenset({"navigation", "dialog", "alertdialog", "search", "menu", "menubar"})
+# A start tag ends these open elements, as far up as the nearest element of the second set.
+_IMPLIED_ENDS = {
+    "li": (frozenset({"li"}), frozenset({"ul", "ol", "menu", "dir"})),
+    "dt": (frozenset({"dt", "dd"}), frozenset({"dl"})),
+    "dd": (frozenset({"dt", "dd"}), frozenset({"dl"})),
+    "td": (frozenset({"td", "th"}), frozenset({"table", "tr"})),
+    "th": (frozenset({"td", "th"}), frozenset({"table", "tr"})),
+    "tr": (frozenset({"tr"}), frozenset({"table"})),
+    "option": (frozenset({"option"}), frozenset({"select"})),
+}
+_HOME = re.compile(r"(?:https?://[^/]+)?/?(?:(?:en|zh|cn)/?)?(?:index\.html?)?")
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_HAN_OR_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
+# A line that ends so, or a next line that begins so, was broken inside a sentence.
+_GOES_ON = re.compile(r"[,，、]$")
+
+
+@dataclass(slots=True)
+class HtmlPage:
+    """What an HTML page says: its blocks in order, and what its head adds to them."""
+
+    blocks: list[Block] = field(default_factory=list)
+    head_titles: list[str] = field(default_factory=list)
+    number: int | None = None
+
+
+def read_html(page: str) -> HtmlPage:
+    """Return the blocks of an HTML page; unclosed and misplaced tags are taken as browsers do.
+
+    Raises PageRefused where elements are nested deeper than MAX_DEPTH.
+    """
+    reader = _Reader()
+    for token in tokens(page):
+        if not isinstance(token, Tag):
+            reader.text(token.text)
+        elif token.is_end:
+            reader.end(token.name)
+        else:
+            reader.start(token)
+    reader.finish()
+    return reader.page
+
+
+class _Reader:
+    """Keeps the open elements and the block that is being filled."""
+
+    def __init__(self) -> None:
+        self.page = HtmlPage()
+        self._root = Element("", None, Region.MAIN, 0)
+        self._open = [self._root]
+        self._block = self._root  # the innermost open element that is not inline
+        self._parts: list[str] = []
+        self._length = 0
+        self._pieces: list[Piece] = []
+        self._line_breaks = 0  # since the last block
+
+    def text(self, text: str) -> None:
+        if self._open[-1].tag == "title":
+            self.page.head_titles.append(strip(text))
+        if self._open[-1].region is Region.LEFT_OUT:
+            return
+        text = _SPACES.sub(" ", text)
+        if text.startswith(" ") and (not self._parts or self._parts[-1].endswith(" ")):
+            text = text[1:]
+        if text:
+            self._parts.append(text)
+            self._length += len(text)
+
+    def start(self, tag: Tag) -> None:
+        name = tag.name
+        if name == "br":
+            self._flush()
+            self._line_breaks += 1
+            return
+        if name in ("meta", "link"):
+            self._read_head(tag)
+        is_block = name in _BLOCK
+        if is_block:
+            self._flush()
+            self._line_breaks = 2
+            self._imply_ends(name)
+        if name in _VOID or (tag.raw.endswith("/") and not is_block and name not in RAW_TEXT):
+            return
+        self._push(tag, is_block)
+
+    def end(self, name: str) -> None:
+        if name == "br":
+            self.start(Tag("br", False, ""))
+            return
+        is_block = name in _BLOCK
+        for index in range(len(self._open) - 1, 0, -1):
+            if self._open[index].tag == name:
+                break
+        else:
+            return
+        if is_block:
+            self._flush()
+            self._line_breaks = 2
+            del self._open[index:]
+            self._find_block()
+        else:
+            # Misplaced inline tags close nothing but themselves.
+            self._close_piece(self._open[index])
+            del self._open[index]
+
+    def finish(self) -> None:
+        self._flush()
+
+    def _push(self, tag: Tag, is_block: bool) -> None:
+        parent = self._open[-1]
+        if len(self._open) > MAX_DEPTH:
+            raise PageRefused(
+                _("tags are nested deeper than %(limit)s levels") % {"limit": MAX_DEPTH}
+            )
+        element = Element(
+            tag.name, parent, self._region(tag, parent), parent.depth + 1, start=self._length
+        )
+        if tag.name == "a":
+            element.is_home = _HOME.fullmatch(tag.attributes().get("href", "#")) is not None
+        self._open.append(element)
+        if is_block:
+            self._block = element
+
+    def _region(self, tag: Tag, parent: Element) -> Region:
+        if parent.region is Region.LEFT_OUT or tag.name in _LEFT_OUT:
+            return Region.LEFT_OUT
+        if tag.name == "footer" and not any(e.tag in ("article", "main") for e in self._open):
+            return Region.LEFT_OUT
+        raw = tag.raw.lower()
+        if "hidden" in raw or "role" in raw or "none" in raw:
+            attributes = tag.attributes()
+            style = attributes.get("style", "").lower().replace(" ", "")
+            if "hidden" in attributes or "display:none" in style:
+                return Region.LEFT_OUT
+            role = attributes.get("role", "").lower()
+            if role in _LEFT_OUT_ROLES or (
+                role == "contentinfo" and not any(e.tag in ("article", "main") for e in self._open)
+            ):
+                return Region.LEFT_OUT
+            if role == "complementary":
+                return Region.ASIDE
+        if tag.name == "aside":
+            return Region.ASIDE
+        if tag.name == "form" and parent.region is Region.MAIN:
+            return Region.FORM
+        return parent.region
+
+    def _imply_ends(self, name: str) -> None:
+        """Close what a start tag of `name` ends without an end tag."""
+        ended, limit = _IMPLIED_ENDS.get(name, (frozenset({"p"}), frozenset()))
+        for index in range(len(self._open) - 1, 0, -1):
+            tag = self._open[index].tag
+            if tag in ended:
+                del self._open[index:]
+                self._find_block()
+                return
+            if tag in limit or (not limit and tag in _BLOCK):
+                return
+
+    def _find_block(self) -> None:
+        self._block = next(e for e in reversed(self._open) if e.tag in _BLOCK or e is self._root)
+
+    def _close_piece(self, element: Element) -> None:
+        if self._length <= element.start or element.region is Region.LEFT_OUT:
+            return
+        pieces = self._pieces
+        if element.tag == "a":
+            while pieces and pieces[-1].start >= element.start:
+                pieces.pop()
+        elif pieces and pieces[-1].start >= element.start:
+            return  # only the innermost pieces are of use
+        pieces.append(Piece(element.start, self._length, element.tag == "a"))
+
+    def _flush(self) -> None:
+        """End the block that is being filled."""
+        inline = []
+        for element in reversed(self._open):
+            if element is self._block:
+                break
+            inline.append(element)
+        has_link_around = any(e.tag == "a" for e in self._open) and not any(
+            e.tag == "a" for e in inline
+        )
+        is_home = any(e.is_home for e in self._open)
+        for element in inline:
+            self._close_piece(element)
+            element.start = 0
+        text = "".join(self._parts)
+        if stripped := strip(text):
+            if has_link_around:
+                self._pieces = [Piece(0, len(text), True)]
+            self._add(stripped, len(text) - len(text.lstrip()), is_home)
+        self._parts = []
+        self._length = 0
+        self._pieces = []
+
+    def _add(self, text: str, cut: int, is_home: bool) -> None:
+        place = self._block
+        heading = int(place.tag[1]) if re.fullmatch("h[1-6]", place.tag) else 0
+        pieces = tuple(
+            Piece(max(0, piece.start - cut), min(len(text), piece.end - cut), piece.is_link)
+            for piece in self._pieces
+        )
+        block = Block(text, heading, place.region, pieces, place, is_home)
+        blocks = self.page.blocks
+        previous = blocks[-1] if blocks else None
+        if (
+            previous is not None
+            and self._line_breaks == 1
+            and previous.place is place
+            and (heading or _GOES_ON.search(previous.text) or text[0].islower())
+        ):
+            blocks[-1] = _joined(previous, block)
+        else:
+            blocks.append(block)
+        self._line_breaks = 0
+
+    def _read_head(self, tag: Tag) -> None:
+        attributes = tag.attributes()
+        if tag.name == "link" and "canonical" in attributes.get("rel", "").lower().split():
+            self.page.number = number_in_address(attributes.get("href", "")) or self.page.number
+        elif tag.name == "meta":
+            name = (attributes.get("property") or attributes.get("name", "")).lower()
+            if name == "og:url" and self.page.number is None:
+                self.page.number = number_in_address(attributes.get("content", ""))
+            elif name == "og:title":
+                self.page.head_titles.append(strip(attributes.get("content", "")))
+
+
+def _joined(first: Block, second: Block) -> Block:
+    """Return one block for two lines that a break in the middle of a sentence parts."""
+    is_wide = _HAN_OR_WIDE.match(first.text[-1]) and _HAN_OR_WIDE.match(second.text[0])
+    begin = first.text if is_wide else first.text + " "
+    moved = (
+        Piece(piece.start + len(begin), piece.end + len(begin), piece.is_link)
+        for piece in second.pieces
+    )
+    return Block(
+        begin + second.text,
+        first.heading,
+        first.region,
+        (*first.pieces, *moved),
+        first.place,
+        first.is_home,
+    )

@@ -1,0 +1,160 @@
+"""The keywords of an article, wherever their line stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from articles.exchange.blocks import Block, one_line
+from articles.exchange.sentence import (
+    LIFTED,
+    begins_sentence,
+    closing_bracket,
+    end_of_sentence,
+    mentions,
+)
+
+_WORDS = r"(?:key[\s-]?words?|(?:本文|文章)?(?:关键词|关键字|關鍵詞|關鍵字))"
+_LABEL = re.compile(
+    rf"(?<!\w)({_WORDS})\s*[:：]\s*|[\[【]\s*({_WORDS})\s*[\]】]\s*[:：]?\s*", re.IGNORECASE
+)
+_HAN_LABEL = re.compile(r"(?:本文|文章)?(?:关键词|关键字|關鍵詞|關鍵字)\s*[:：]\s*")
+_LABEL_ALONE = re.compile(
+    rf"[\[【]?\s*{_WORDS}\s*[\]】]?\s*[:：]?|(?:tags?|标签)\s*[:：]", re.IGNORECASE
+)
+_QUICK = ("key", "tag", "关键", "關鍵", "标签")
+_TAGS = re.compile(r"(?:tags?|标签)\s*[:：]\s*", re.IGNORECASE)
+# Small words before a label make it a part of the sentence: "the three Keywords: …".
+_IN_SENTENCE = re.compile(
+    r"(?:^|\W)(?:the|these|those|this|a|an|its|their|his|her|our|my|your|of|as|with|by|in|to|are|is|"
+    r"were|was|main|key|following|two|three|four|five|few|several|and|or|for|new|\d+)$",
+    re.IGNORECASE,
+)
+_SEPARATORS = re.compile(
+    # Not the commas of "Co., Ltd." and "1,000 MW".
+    r"\s*(?:[;；、|｜，]|,(?!\s*(?:Ltd|Inc|LLC|L\.L\.C|Limited|S\.?A)\b)(?!(?<=\d,)\d{3}\b))\s*"
+)
+_WIDE_SPACES = re.compile(r"\s{2,}|[\u3000\t]+")
+_HAN = r"[\u3400-\u9fff\uf900-\ufaff]"
+_SPACE_BESIDE_HAN = re.compile(rf"(?<={_HAN})\s+|\s+(?={_HAN})")
+_SIGNS = " \t\u00a0\u3000.。,，;；、:：|｜#"
+_ABBREVIATED = re.compile(r"\b(?:Ltd|Inc|Corp|U\.S|U\.K|U\.N)$")  # the full stop belongs to these
+
+
+def is_keywords_label(text: str) -> bool:
+    """Say whether a block is the label alone, its keywords in the blocks that follow."""
+    return len(text) < 20 and _LABEL_ALONE.fullmatch(text) is not None
+
+
+def find_keywords(block: Block, text: str) -> tuple[int, int, tuple[str, ...]] | None:
+    """Return start and end of the label and its keywords in a block, and the keywords.
+
+    `text` is the block's text, with everything that was lifted from it replaced by as many
+    LIFTED marks. The keywords end with their sentence, at the closing bracket if the label
+    stands in brackets, at something lifted, or with the block.
+    """
+    if not mentions(text, _QUICK):
+        return None
+    for match in _LABEL.finditer(text):
+        if _is_label(text, match.start()):
+            break
+    else:
+        found = _TAGS.match(text)
+        if found is None:
+            return None
+        match = found
+    start, begin = match.start(), match.end()
+    bracket = start - 1 if start and text[start - 1] in "(（" else None
+    closing = closing_bracket(text, bracket) if bracket is not None else None
+    if bracket is not None and closing is not None:
+        start, end, stop = bracket, closing + 1, closing
+    else:
+        lifted = text.find(LIFTED, begin)
+        end = stop = lifted if lifted >= 0 else len(text)
+        sentence = end_of_sentence(text[:end], begin)
+        if sentence is not None:
+            end = stop = sentence
+    keywords = _from_pieces(block, begin, stop) or split_keywords(text[begin:stop])
+    return (start, end, keywords) if keywords else None
+
+
+def keywords_after_label(
+    blocks: Sequence[Block], *, has_colon: bool
+) -> tuple[int, tuple[str, ...]]:
+    """Return how many blocks after a label alone hold its keywords, and the keywords.
+
+    They are a list, a block of links, or, after a colon, one block that is no sentence.
+    """
+    first = blocks[0]
+    if first.is_item and first.place is not None:
+        parent = first.place.parent
+        rest = (b for b in blocks if b.place is None or b.place.parent is not parent)
+        following = next(rest, None)
+        held = list(blocks[: blocks.index(following)] if following else blocks)
+    elif first.is_only_links or (has_colon and not _is_sentence(first.text)):
+        held = [first]
+    else:
+        return 0, ()
+    keywords: list[str] = []
+    for block in held:
+        keywords += _from_pieces(block, 0, len(block.text)) or split_keywords(block.text)
+    return len(held), tuple(dict.fromkeys(keywords))
+
+
+def split_keywords(text: str) -> tuple[str, ...]:
+    """Return the keywords of a list, without repetitions.
+
+    They are parted by commas, semicolons, 、 or bars; where there are none, by wide spaces; where
+    there are none either, by single spaces beside Chinese characters. English words that only
+    single spaces part are one keyword.
+    """
+    text = text.strip(_SIGNS)
+    parts = _SEPARATORS.split(text)
+    if len(parts) == 1:
+        parts = _WIDE_SPACES.split(text)
+    if len(parts) == 1:
+        parts = _SPACE_BESIDE_HAN.split(text)
+    names = (_clean(part) for part in parts)
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+def _clean(name: str) -> str:
+    name = one_line(name).strip(_SIGNS)
+    return f"{name}." if _ABBREVIATED.search(name) else name
+
+
+def _is_label(text: str, start: int) -> bool:
+    before = text[:start].rstrip()
+    if before and before[-1] in "(（":
+        return True
+    if begins_sentence(text, start):
+        return True
+    if not text[start - 1].isspace() or before[-1] in ",，:：“‘\"'":
+        return False
+    # In the middle of a line only a label as it is printed: "… cooperation Keywords: railway".
+    is_printed = text[start] in "K【[" or _HAN_LABEL.match(text, start) is not None
+    return is_printed and not _IN_SENTENCE.search(before[-20:])
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > 300 or re.search(r"[.!?]\s|[。！？].", text) is not None
+
+
+def _from_pieces(block: Block, start: int, end: int) -> tuple[str, ...]:
+    """Return the keywords that stand in inline elements of their own with nothing between them."""
+    pieces = [piece for piece in block.pieces if start <= piece.start and piece.end <= end]
+    if not pieces or (len(pieces) == 1 and not pieces[0].is_link):
+        return ()
+    at = start
+    names = []
+    for piece in pieces:
+        if block.text[at : piece.start].strip():
+            return ()
+        name = block.text[piece.start : piece.end].strip(_SIGNS)
+        if _SEPARATORS.search(name):
+            return ()
+        names.append(_clean(name))
+        at = piece.end
+    if block.text[at:end].strip(_SIGNS):
+        return ()
+    return tuple(dict.fromkeys(name for name in names if name))

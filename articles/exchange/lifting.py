@@ -1,0 +1,57 @@
+"""What stands in the paragraphs of a captured page but belongs into fields of its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from articles.exchange.blocks import Block, has_invisible, visible
+from articles.exchange.copyright_notice import find_copyright, is_continued
+from articles.exchange.credit_line import find_credit
+from articles.exchange.keywords_line import find_keywords
+from articles.exchange.sentence import LIFTED, close_gap
+
+
+@dataclass(slots=True)
+class Lifted:
+    """What was lifted so far, in the order of the page."""
+
+    keywords: list[str] = field(default_factory=list)
+    copyright: list[str] = field(default_factory=list)
+    credits: list[str] = field(default_factory=list)
+    editor: str = ""
+
+    def lift(self, block: Block) -> str:
+        """Return what is left of a block's text without keywords, copyright notice and credit.
+
+        A block that holds none of them keeps its text to the letter.
+        """
+        rest = self._lift(block, block.text)
+        if rest == block.text and has_invisible(block.text):
+            # Characters without width may stand inside a label.
+            text = visible(block.text)
+            rest = self._lift(Block(text), text)
+            return block.text if rest == text else rest
+        return rest
+
+    def _lift(self, block: Block, text: str) -> str:
+        original = text
+        notice = find_copyright(text)
+        if notice is None and self.copyright and is_continued(text):
+            notice = (0, len(text))
+        if notice is not None:
+            self.copyright.append(text[slice(*notice)].strip())
+            text = _without(text, *notice)
+        while credit := find_credit(text):
+            self.credits.append(text[credit.start : credit.end].strip())
+            if not self.editor:
+                self.editor = credit.name
+            text = _without(text, credit.start, credit.end)
+        while found := find_keywords(block, text):
+            start, end, keywords = found
+            self.keywords += keywords
+            text = _without(text, start, end)
+        return original if text == original else close_gap(text)
+
+
+def _without(text: str, start: int, end: int) -> str:
+    return text[:start] + LIFTED * (end - start) + text[end:]

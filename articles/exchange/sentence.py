@@ -1,0 +1,69 @@
+"""Where sentences begin and end, in English and Chinese: what labels and credits are told by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+LIFTED = "\x00"  # stands where something was lifted out; a page with NUL bytes is refused before
+
+_LIFTED = re.compile(f"{LIFTED}+")
+_OPENING = "(（[【《「『“‘"
+_CLOSING = ")）]】》」』”’\"'"
+_ENDS = ".。!！?？…"
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Za-z]|Co|Ltd|Inc|Corp|No|Nos|St|Mr|Mrs|Ms|Dr|Prof|vs|etc|approx|Jr|Sr|Dept))\.\Z"
+)
+_END = re.compile(
+    rf"[{re.escape(_ENDS)}]+[{re.escape(_CLOSING)}]*(?=\s|\Z|{LIFTED}|[{_OPENING}])|[。！？]"
+)
+
+
+def mentions(text: str, words: Iterable[str]) -> bool:
+    """Say whether one of some words in lower case stands in `text`: quicker than a pattern."""
+    lowered = text.lower()
+    return any(word in lowered for word in words)
+
+
+def begins_sentence(text: str, start: int) -> bool:
+    """Say whether what stands at `start` begins a sentence, a line or a new part of `text`."""
+    before = text[max(0, start - 40) : start].rstrip()
+    if not before:
+        return True
+    last = before[-1]
+    if last == LIFTED or last in _ENDS or last in ")）】]":
+        return True
+    # A closing quotation mark ends a sentence only together with a full stop inside it.
+    return last in _CLOSING and len(before) > 1 and before[-2] in _ENDS
+
+
+def end_of_sentence(text: str, start: int) -> int | None:
+    """Return the index behind the sentence that holds `start`, None where it has no end."""
+    for match in _END.finditer(text, start):
+        if match.group()[0] != "." or not _ABBREVIATION.search(text, start, match.start() + 1):
+            return match.end()
+    return None
+
+
+def closing_bracket(text: str, opening: int) -> int | None:
+    """Return the index of the bracket that closes the one at `opening`, None where none does."""
+    depth = 0
+    for index in range(opening, len(text)):
+        if text[index] in "(（":
+            depth += 1
+        elif text[index] in ")）":
+            depth -= 1
+            if depth == 0:
+                return index
+    return None
+
+
+def close_gap(text: str) -> str:
+    """Return `text` without LIFTED marks: what stood around one is put together again."""
+    parts = [part.strip() for part in _LIFTED.split(text)]
+    kept = [part for part in parts if re.search(r"\w", part)]
+    closed = ""
+    for part in kept:
+        is_wide = closed and closed[-1] > "\u2e7f" and part[0] > "\u2e7f"
+        closed += part if is_wide or not closed else f" {part}"
+    return closed
