@@ -21,7 +21,7 @@ _flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
 def install() -> None:
     """Remember what migrations laid, and empty the tables this way from now on."""
-    laid = _rows()
+    laid = rows()
 
     def empty_and_lay_again(case: TransactionTestCase) -> None:
         drop_triggers(connection)
@@ -35,7 +35,8 @@ def install() -> None:
     TransactionTestCase._fixture_teardown = empty_and_lay_again  # type: ignore[attr-defined]
 
 
-def _rows() -> Any:
+def rows() -> Any:
+    """Return every row of our own tables, as JSON."""
     models = [model for label in OURS for model in apps.get_app_config(label).get_models()]
     ordered = serializers.sort_dependencies([(None, models)])
     return serializers.serialize(

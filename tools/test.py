@@ -53,7 +53,7 @@ def run(database: str, address: str, *options: str) -> Result:
     try:
         done = subprocess.run(
             [
-                *(str(PYTHON), "-m", "pytest", "-q", f"--numprocesses={processes}"),
+                *(str(PYTHON), "-m", "pytest", f"--numprocesses={processes}"),
                 *(f"--junit-xml={report}", *options),
             ],
             cwd=ROOT,

@@ -1,0 +1,42 @@
+"""Headers that every answer carries."""
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
+
+from seetao.headers import HeadersMiddleware
+
+
+def test_every_answer_is_kept_out_of_caches_and_closes_what_we_never_use(client: Client) -> None:
+    headers = client.get("/healthz").headers
+
+    assert headers["Cache-Control"] == "private, no-store"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+
+
+def test_policy_allows_nothing_inline_and_no_other_origin(client: Client) -> None:
+    policy = client.get("/healthz").headers["Content-Security-Policy"]
+
+    assert "default-src 'none'" in policy
+    assert "script-src 'self';" in policy
+    assert "frame-ancestors 'none'" in policy
+    assert "unsafe" not in policy
+    assert "nonce" not in policy
+
+
+def test_view_that_says_how_long_it_may_be_cached_is_left_alone(rf: RequestFactory) -> None:
+    def cached(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(headers={"Cache-Control": "public, max-age=30"})
+
+    response = HeadersMiddleware(cached)(rf.get("/"))
+
+    assert response.headers["Cache-Control"] == "public, max-age=30"
+
+
+@pytest.mark.parametrize("address", ["/healthz", "/nowhere"])
+def test_public_answer_sets_no_cookie(client: Client, address: str) -> None:
+    assert not client.get(address).cookies
