@@ -39,7 +39,7 @@ def make_staff(name: str = "somebody", **facts: Any) -> User:
 def make_column(**facts: Any) -> Column:
     """Make a column of two levels with four eyes."""
     number = next(_numbers)
-    facts.setdefault("number", 100 + number)
+    facts.setdefault("number", 10_000 + number)
     facts.setdefault("slug", f"column-{number}")
     facts.setdefault("name_zh", f"栏目{number}")
     facts.setdefault("name_en", f"Column {number}")
@@ -155,9 +155,12 @@ def make_live_article(
 def make_keyword(name: str, language: str = "en") -> Keyword:
     """Make a keyword, or find the one of this name."""
     (key,) = editorial.keyword_ids([name], language)
-    return Keyword.objects.get(pk=key)
+    keyword: Keyword = Keyword.objects.get(pk=key)
+    return keyword
 
 
 def make_person(name: str, language: str = "en") -> Person:
     """Make a person, or find the one of this name."""
-    return Person.objects.get(pk=editorial.person_id(name, language))
+    key = editorial.person_id(name, language)
+    assert key is not None
+    return Person.objects.get(pk=key)

@@ -5,34 +5,102 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
-                ('email_canonical', models.CharField(editable=False, max_length=254)),
-                ('name_zh', models.CharField(blank=True, max_length=100, verbose_name='name in Chinese')),
-                ('name_en', models.CharField(blank=True, max_length=100, verbose_name='name in English')),
-                ('language', models.CharField(choices=[('zh', 'Chinese'), ('en', 'English')], default='zh', max_length=2, verbose_name='language')),
-                ('time_zone', models.CharField(default='Asia/Shanghai', max_length=64, verbose_name='time zone')),
-                ('is_active', models.BooleanField(default=True, help_text='Take the tick away instead of deleting.', verbose_name='may sign in')),
-                ('is_staff', models.BooleanField(default=False, help_text="May open the desk's pages.", verbose_name='works at the desk')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Manages users, roles and settings; has no right over articles by that.', verbose_name='administrator')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='joined')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                ("email", models.EmailField(max_length=254, verbose_name="e-mail")),
+                ("email_canonical", models.CharField(editable=False, max_length=254)),
+                (
+                    "name_zh",
+                    models.CharField(blank=True, max_length=100, verbose_name="name in Chinese"),
+                ),
+                (
+                    "name_en",
+                    models.CharField(blank=True, max_length=100, verbose_name="name in English"),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("zh", "Chinese"), ("en", "English")],
+                        default="zh",
+                        max_length=2,
+                        verbose_name="language",
+                    ),
+                ),
+                (
+                    "time_zone",
+                    models.CharField(
+                        default="Asia/Shanghai", max_length=64, verbose_name="time zone"
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Take the tick away instead of deleting.",
+                        verbose_name="may sign in",
+                    ),
+                ),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="May open the desk's pages.",
+                        verbose_name="works at the desk",
+                    ),
+                ),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Manages users, roles and settings; has no right over articles by that.",
+                        verbose_name="administrator",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="joined"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'user',
-                'verbose_name_plural': 'users',
-                'constraints': [models.UniqueConstraint(fields=('email_canonical',), name='user_address_is_unique', violation_error_message='There is an account with this address already.'), models.CheckConstraint(condition=models.Q(('language__in', ['zh', 'en'])), name='user_language_is_known'), models.CheckConstraint(condition=models.Q(('is_superuser', False), ('is_staff', True), _connector='OR'), name='user_administrator_is_staff', violation_error_message='An administrator works at the desk as well.')],
+                "verbose_name": "user",
+                "verbose_name_plural": "users",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("email_canonical",),
+                        name="user_address_is_unique",
+                        violation_error_message="There is an account with this address already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ["zh", "en"])),
+                        name="user_language_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("is_superuser", False), ("is_staff", True), _connector="OR"
+                        ),
+                        name="user_administrator_is_staff",
+                        violation_error_message="An administrator works at the desk as well.",
+                    ),
+                ],
             },
         ),
     ]

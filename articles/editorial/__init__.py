@@ -1,6 +1,7 @@
 """Verbs and who may do them: the only writer of content, states, dates and events."""
 
 from articles.editorial.change_class import ChangeClass
+from articles.editorial.columns import configure, grant, revoke
 from articles.editorial.dossier import Dossier
 from articles.editorial.facts import Ask
 from articles.editorial.gates import findings_of
@@ -33,9 +34,11 @@ __all__ = [
     "approve",
     "can",
     "columns_of",
+    "configure",
     "create",
     "find_source",
     "findings_of",
+    "grant",
     "import_article",
     "keyword_ids",
     "person_id",
@@ -43,6 +46,7 @@ __all__ = [
     "readable_by",
     "recall",
     "return_to_author",
+    "revoke",
     "save",
     "starting_content",
     "submit",

@@ -20,7 +20,7 @@ from articles.editorial.gates import blockers
 from articles.editorial.policy import judge
 from articles.editorial.refusal import ALLOWED, Answer
 from articles.editorial.verb import Verb
-from articles.models import Approval, Article, Column, ColumnRole, Revision, Role
+from articles.models import Approval, Article, Column, ColumnRole, PublicState, Revision, Role, Stage
 from articles.models.system import is_system_user
 
 
@@ -44,14 +44,16 @@ class Dossier:
         return roles_in(self.article.column_id)
 
     @cached_property
-    def head(self) -> Revision | None:
-        """The revision that work continues from."""
+    def head(self) -> Revision:
+        """The revision that work continues from; every stored article has one."""
+        if self.article.head is None:
+            raise Revision.DoesNotExist(f"Article {self.article.pk} has no head.")
         return self.article.head
 
     @cached_property
     def content(self) -> Content:
         """The words of the head."""
-        return self.head.content if self.head else Content()
+        return self.head.content
 
     @cached_property
     def round(self) -> Round:
@@ -93,14 +95,14 @@ class Dossier:
             is_active=person.is_active,
             is_system=is_system_user(person),
             is_administrator=person.is_superuser,
-            stage=article.stage,
-            public_state=article.public_state,
+            stage=Stage(article.stage),
+            public_state=PublicState(article.public_state),
             is_trashed=article.trashed_at is not None,
             is_owner=bool(roles) and article.owner_id == person.pk,
             has_owner=owner_counts,
             is_seen=is_seen(article, self.at),
             published_at=article.published_at,
-            head=self.head.number if self.head else 0,
+            head=self.head.number,
             level=article.level,
             levels=article.levels,
             four_eyes=article.four_eyes,
@@ -108,8 +110,7 @@ class Dossier:
             stand_in_used=around.stand_in_used(),
             wrote_before_review=around.wrote_before_review(person.pk),
             wrote_last=around.wrote_last(person.pk),
-            approved_head=self.head is not None
-            and around.approved(article.levels, self.head.number),
+            approved_head=around.approved(article.levels, self.head.number),
             submit_blockers=submit_blockers,
             publish_blockers=publish_blockers,
             embargo_until=self.embargo_until,

@@ -59,7 +59,7 @@ def approve(article: Article, *, actor: User, revision: int, opinion: str = "") 
     Approval.objects.create(
         article=article,
         level=level,
-        revision=article.head,
+        revision=dossier.head,
         approver=actor,
         stood_in=stood_in,
         opinion=opinion,

@@ -83,4 +83,4 @@ def _new_keyword(name: str, language: str) -> int:
     keyword = Keyword(language=language, name=name, slug=free_slug(slug_of(name), taken))
     keyword.save(force_insert=True)
     KeywordAlias.objects.create(keyword=keyword, language=language, name=name)
-    return keyword.pk
+    return int(keyword.pk)

@@ -35,7 +35,7 @@ def begin(
     ask = Ask(at=dossier.at, revision=revision, reason=reason, moment=moment)
     answer = dossier.answer(person, verb, ask)
     if answer.rule == "head":
-        raise Stale(dossier.head.number if dossier.head else 0)
+        raise Stale(dossier.head.number)
     require(answer)
     return dossier
 

@@ -70,7 +70,7 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.select_related("column", "cover").order_by("-published_at", "-number")
 
 
-class Article(models.Model):
+class Article(models.Model):  # type: ignore[django-manager-missing] # taggit has no types
     """One story in one language.
 
     The row is the public copy. While `live` is null it mirrors the head, so that the desk's lists
@@ -221,7 +221,7 @@ class Article(models.Model):
                 name="article_levels_only_in_a_round",
             ),
             models.CheckConstraint(
-                condition=~Q(stage=Stage.CLEAN) | Q(head=F("live")),
+                condition=~Q(stage=Stage.CLEAN) | Q(live__isnull=False, head=F("live")),
                 name="article_clean_means_head_is_live",
             ),
         ]
@@ -246,7 +246,7 @@ class Article(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or _("(no title yet)")
+        return self.title or str(_("(no title yet)"))
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Derive the key by which titles are compared."""

@@ -53,7 +53,7 @@ class Image(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.alt_zh or self.alt_en or self.file.name
+        return self.alt_zh or self.alt_en or str(self.file.name)
 
     def alt(self, language: str) -> str:
         """Return the description in `zh` or `en`; empty where there is none in that language."""

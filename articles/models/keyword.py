@@ -15,7 +15,7 @@ from articles.text.keys import name_key, slug_of
 LONGEST_NAME = 100
 
 
-class Keyword(TagBase):
+class Keyword(TagBase):  # type: ignore[misc] # taggit has no types
     """A term; what an article is about and a reader may follow.
 
     Name and slug of taggit's base are unique over all languages; ours are unique within one.
@@ -117,7 +117,7 @@ class KeywordAlias(models.Model):
         super().save(*args, **kwargs)
 
 
-class KeywordUse(ItemBase):
+class KeywordUse(ItemBase):  # type: ignore[misc] # taggit has no types
     """A keyword on an article's row, in its place; written by projection alone."""
 
     content_object = models.ForeignKey(
@@ -125,6 +125,8 @@ class KeywordUse(ItemBase):
     )
     tag = models.ForeignKey(Keyword, on_delete=models.PROTECT, related_name="uses")
     position = models.PositiveSmallIntegerField(_("position"))
+
+    objects: models.Manager[KeywordUse] = models.Manager()
 
     class Meta:
         verbose_name = _("keyword of an article")

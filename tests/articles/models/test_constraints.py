@@ -1,0 +1,376 @@
+"""Every rule that the database keeps, and an attempt to break each past all code of ours."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, models, transaction
+
+from accounts.models import User
+from articles.models import (
+    Approval,
+    Article,
+    Column,
+    ColumnRole,
+    Edition,
+    Event,
+    Image,
+    ImportedSource,
+    Keyword,
+    KeywordAlias,
+    KeywordUse,
+    Person,
+    RelatedLink,
+    Revision,
+    Sequence,
+)
+from tests.factories import (
+    Cast,
+    make_article,
+    make_cast,
+    make_column,
+    make_keyword,
+    make_live_article,
+    make_user,
+    submitted,
+)
+
+pytestmark = pytest.mark.django_db
+
+AT = datetime(2024, 4, 1, 7, 25, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+Attempt = Callable[[], Any]
+
+
+def article_with(cast: Cast, **fields: Any) -> Attempt:
+    article = make_article(cast)
+    return lambda: Article.objects.filter(pk=article.pk).update(**fields)
+
+
+def live_with(cast: Cast, **fields: Any) -> Attempt:
+    article = make_live_article(cast)
+    return lambda: Article.objects.filter(pk=article.pk).update(**fields)
+
+
+def in_review_with(cast: Cast, **fields: Any) -> Attempt:
+    article = submitted(make_article(cast), cast)
+    return lambda: Article.objects.filter(pk=article.pk).update(**fields)
+
+
+def user_with(cast: Cast, **fields: Any) -> Attempt:
+    user = make_user()
+    return lambda: User.objects.filter(pk=user.pk).update(**fields)
+
+
+def column_with(cast: Cast, **fields: Any) -> Attempt:
+    return lambda: Column.objects.filter(pk=cast.column.pk).update(**fields)
+
+
+def keyword_with(cast: Cast, **fields: Any) -> Attempt:
+    keyword = make_keyword("railway")
+    return lambda: Keyword.objects.filter(pk=keyword.pk).update(**fields)
+
+
+def same_story_twice(cast: Cast) -> Attempt:
+    article = make_article(cast)
+    other = make_article(cast)
+    return lambda: Article.objects.filter(pk=other.pk).update(story=article.story)
+
+
+def same_number_twice(cast: Cast) -> Attempt:
+    article = make_article(cast)
+    other = make_article(cast)
+    return lambda: Article.objects.filter(pk=other.pk).update(number=article.number)
+
+
+def clean_with_other_head(cast: Cast) -> Attempt:
+    article = make_live_article(cast)
+    other = Revision.objects.create(article=article, number=2, json={}, author=cast.reporter, at=AT)
+    return lambda: Article.objects.filter(pk=article.pk).update(head=other)
+
+
+def revision_with(cast: Cast, **fields: Any) -> Attempt:
+    article = make_article(cast)
+    facts: dict[str, Any] = {
+        "article": article,
+        "number": 2,
+        "json": {},
+        "author": cast.reporter,
+        "at": AT,
+    }
+    return lambda: Revision.objects.create(**{**facts, **fields})
+
+
+def approvals(cast: Cast, first: dict[str, Any], second: dict[str, Any]) -> Attempt:
+    article = make_article(cast)
+    facts = {"article": article, "revision": article.head, "at": AT}
+    Approval.objects.create(**{**facts, "approver": cast.editor, "level": 1, **first})
+    return lambda: Approval.objects.create(
+        **{**facts, "approver": cast.chief, "level": 2, **second}
+    )
+
+
+def event_with(cast: Cast, **fields: Any) -> Attempt:
+    article = make_article(cast)
+    facts: dict[str, Any] = {
+        "article": article,
+        "number": 2,
+        "verb": "save",
+        "actor": cast.reporter,
+        "actor_name": "Reporter",
+        "at": AT,
+        "mac": "0" * 64,
+    }
+    return lambda: Event.objects.create(**{**facts, **fields})
+
+
+def second_event(cast: Cast, field: str, subject: models.Model) -> Attempt:
+    facts: dict[str, Any] = {
+        "verb": "x",
+        "actor": cast.reporter,
+        "actor_name": "Reporter",
+        "at": AT,
+        "mac": "0" * 64,
+        "number": 90,
+        field: subject,
+    }
+    Event.objects.create(**facts)
+    return lambda: Event.objects.create(**facts)
+
+
+def person(slug: str = "wang-yi") -> Person:
+    return Person.objects.create(name_en="Wang Yi", slug=slug)
+
+
+def image(sha256: str = "1", **fields: Any) -> Image:
+    facts: dict[str, Any] = {"sha256": sha256, "uploaded_sha256": sha256, "width": 9, "height": 9}
+    (made,) = Image.objects.bulk_create([Image(file=f"images/{sha256}.png", **{**facts, **fields})])
+    return made
+
+
+def image_with(cast: Cast, **fields: Any) -> Attempt:
+    made = image()
+    return lambda: Image.objects.filter(pk=made.pk).update(**fields)
+
+
+def link_with(cast: Cast, **fields: Any) -> Attempt:
+    article = make_article(cast)
+    return lambda: RelatedLink.objects.create(article=article, **{"position": 0, **fields})
+
+
+def link_to(cast: Cast, *names: str, **fields: Any) -> Attempt:
+    article = make_article(cast)
+    return lambda: RelatedLink.objects.create(
+        article=article, position=0, **dict.fromkeys(names, article), **fields
+    )
+
+
+def second_link_to_target(cast: Cast) -> Attempt:
+    article, target = make_article(cast), make_article(cast)
+    RelatedLink.objects.create(article=article, position=0, target=target)
+    return lambda: RelatedLink.objects.create(article=article, position=1, target=target)
+
+
+def second_link_in_place(cast: Cast) -> Attempt:
+    article = make_article(cast)
+    RelatedLink.objects.create(article=article, position=0, title="One")
+    return lambda: RelatedLink.objects.create(article=article, position=0, title="Two")
+
+
+def second_use(cast: Cast, *, same_keyword: bool) -> Attempt:
+    article = make_article(cast)
+    one, two = make_keyword("railway"), make_keyword("port")
+    KeywordUse.objects.create(content_object=article, tag=one, position=0)
+    return lambda: KeywordUse.objects.create(
+        content_object=article,
+        tag=one if same_keyword else two,
+        position=1 if same_keyword else 0,
+    )
+
+
+def source_with(cast: Cast, **fields: Any) -> Attempt:
+    facts = {"title_key": "a title", "published_at": AT, "language": "en", "sha256": "0" * 64}
+    first, second = make_article(cast), make_article(cast)
+    assert first.head is not None
+    ImportedSource.objects.create(article=first, number=5, revision=first.head, **facts)
+    return lambda: ImportedSource.objects.create(
+        **{"article": second, "number": 6, "revision": second.head, **facts, **fields}
+    )
+
+
+ATTEMPTS: dict[str, Callable[[Cast], Attempt]] = {
+    # accounts
+    "user_address_is_unique": lambda cast: user_with(
+        cast, email_canonical=cast.reporter.email_canonical
+    ),
+    "user_language_is_known": lambda cast: user_with(cast, language="fr"),
+    "user_administrator_is_staff": lambda cast: user_with(cast, is_superuser=True, is_staff=False),
+    # columns
+    "column_number_is_unique": lambda cast: column_with(cast, number=make_column().number),
+    "column_slug_is_unique": lambda cast: column_with(cast, slug=make_column().slug),
+    "column_levels_are_1_to_3": lambda cast: column_with(cast, levels=4),
+    "column_is_not_above_itself": lambda cast: column_with(cast, parent=cast.column),
+    "column_role_is_unique": lambda cast: (
+        lambda: ColumnRole.objects.create(user=cast.editor, column=cast.column, role="editor")
+    ),
+    "column_role_is_known": lambda cast: (
+        lambda: ColumnRole.objects.create(user=cast.editor, column=cast.column, role="owner")
+    ),
+    # articles
+    "article_number_is_unique": same_number_twice,
+    "article_once_a_language": same_story_twice,
+    "article_number_is_positive": lambda cast: article_with(cast, number=0),
+    "article_language_is_known": lambda cast: article_with(cast, language="fr"),
+    "article_kind_is_known": lambda cast: article_with(cast, kind="poem"),
+    "article_state_is_known": lambda cast: live_with(cast, public_state="secret"),
+    "article_stage_is_known": lambda cast: article_with(cast, stage="finished"),
+    "article_expires_after_publication": lambda cast: article_with(
+        cast, published_at=AT, expires_at=AT
+    ),
+    "article_embargo_ends_before_publication": lambda cast: article_with(
+        cast, published_at=AT, embargo_until=AT + HOUR
+    ),
+    "article_public_has_words_and_time": lambda cast: article_with(cast, public_state="live"),
+    "article_public_has_words_and_time (no time)": lambda cast: live_with(cast, published_at=None),
+    "article_public_has_words_and_time (hidden)": lambda cast: live_with(
+        cast, public_state="unpublished"
+    ),
+    "article_trashed_was_never_live": lambda cast: live_with(cast, trashed_at=AT),
+    "article_level_only_in_review": lambda cast: article_with(cast, level=1),
+    "article_level_only_in_review (none)": lambda cast: in_review_with(cast, level=0),
+    "article_level_only_in_review (too high)": lambda cast: in_review_with(cast, level=3),
+    "article_levels_only_in_a_round": lambda cast: article_with(cast, levels=2),
+    "article_levels_only_in_a_round (too many)": lambda cast: in_review_with(cast, levels=4),
+    "article_clean_means_head_is_live": clean_with_other_head,
+    "article_clean_means_head_is_live (never live)": lambda cast: article_with(cast, stage="clean"),
+    # revisions, approvals, events
+    "revision_number_is_unique": lambda cast: revision_with(cast, number=1),
+    "revision_numbers_begin_at_1": lambda cast: revision_with(cast, number=0),
+    "revision_schema_is_positive": lambda cast: revision_with(cast, schema=0),
+    "approval_once_a_level": lambda cast: approvals(cast, {}, {"level": 1}),
+    "approval_once_a_person": lambda cast: approvals(cast, {}, {"approver": cast.editor}),
+    "approval_one_stand_in": lambda cast: approvals(cast, {"stood_in": True}, {"stood_in": True}),
+    "approval_level_is_1_to_3": lambda cast: approvals(cast, {}, {"level": 4}),
+    "event_has_exactly_one_subject": lambda cast: event_with(cast, column=cast.column),
+    "event_has_exactly_one_subject (none)": lambda cast: event_with(cast, article=None),
+    "event_numbers_begin_at_1": lambda cast: event_with(cast, number=0),
+    "event_has_a_mac": lambda cast: event_with(cast, mac=""),
+    "event_number_is_unique_article": lambda cast: event_with(cast, number=1),
+    "event_number_is_unique_column": lambda cast: second_event(cast, "column", cast.column),
+    "event_number_is_unique_keyword": lambda cast: second_event(
+        cast, "keyword", make_keyword("railway")
+    ),
+    "event_number_is_unique_person": lambda cast: second_event(cast, "person", person()),
+    "event_number_is_unique_image": lambda cast: second_event(cast, "image", image()),
+    "event_number_is_unique_user": lambda cast: second_event(cast, "user", cast.editor),
+    # keywords
+    "keyword_name_is_unique": lambda cast: keyword_with(
+        cast, name_key=make_keyword("port").name_key
+    ),
+    "keyword_slug_is_unique": lambda cast: keyword_with(cast, slug=make_keyword("port").slug),
+    "keyword_language_is_known": lambda cast: keyword_with(cast, language="fr"),
+    "keyword_has_a_name": lambda cast: keyword_with(cast, name_key=""),
+    "keyword_is_not_merged_into_itself": lambda cast: keyword_with(
+        cast, merged_into=make_keyword("railway")
+    ),
+    "keyword_is_not_its_own_counterpart": lambda cast: keyword_with(
+        cast, counterpart=make_keyword("railway")
+    ),
+    "keyword_alias_is_unique": lambda cast: (
+        lambda: KeywordAlias.objects.create(
+            keyword=make_keyword("port"), language="en", name=make_keyword("railway").name
+        )
+    ),
+    "keyword_use_is_unique": lambda cast: second_use(cast, same_keyword=True),
+    "keyword_position_is_unique": lambda cast: second_use(cast, same_keyword=False),
+    # related links
+    "related_link_is_one_kind": lambda cast: link_with(cast),
+    "related_link_is_one_kind (address alone)": lambda cast: link_with(
+        cast, address="https://example.org/"
+    ),
+    "related_link_is_one_kind (two kinds)": lambda cast: link_with(
+        cast, target=make_article(cast), title="A title"
+    ),
+    "related_link_found_by_title": lambda cast: link_with(
+        cast, target=make_article(cast), found=make_article(cast)
+    ),
+    "related_link_is_not_itself": lambda cast: link_to(cast, "target"),
+    "related_link_is_not_itself (found)": lambda cast: link_to(cast, "found", title="A title"),
+    "related_link_origin_is_known": lambda cast: link_with(cast, title="A title", origin="stars"),
+    "related_link_position_is_unique": second_link_in_place,
+    "related_link_target_is_unique": second_link_to_target,
+    # persons, pictures, imports, counters
+    "person_slug_is_unique": lambda cast: lambda: [person(), person()],
+    "person_has_a_name": lambda cast: lambda: Person.objects.create(slug="nobody"),
+    "image_uploaded_hash_is_unique": lambda cast: lambda: [image(), image()],
+    "image_focal_point_is_inside": lambda cast: lambda: image(focal_x=101),
+    "image_has_a_size": lambda cast: image_with(cast, width=0),
+    "imported_source_number_is_unique": lambda cast: source_with(cast, number=5, title_key="b"),
+    "imported_source_page_is_unique": lambda cast: source_with(cast),
+    "imported_source_refusal_is_whole": lambda cast: source_with(
+        cast, title_key="b", refused={"title": "x"}
+    ),
+    "sequence_counts_up": lambda cast: lambda: Sequence.objects.create(name="x", value=-1),
+}
+
+
+@pytest.mark.parametrize("name", ATTEMPTS)
+def test_database_refuses_to_break(name: str) -> None:
+    attempt = ATTEMPTS[name](make_cast())
+    with pytest.raises(IntegrityError) as caught, transaction.atomic():
+        attempt()
+    # SQLite names a unique constraint by its columns only, PostgreSQL by its name.
+    constraint = name.split(" ")[0]
+    told = str(caught.value)
+    assert constraint in told or "UNIQUE constraint failed" in told
+
+
+def test_every_constraint_has_an_attempt_to_break_it() -> None:
+    ours: list[type[models.Model]] = [*apps.get_app_config("articles").get_models(), User]
+    constraints = {each.name for model in ours for each in model._meta.constraints}
+    assert constraints == {name.split(" ")[0] for name in ATTEMPTS}
+
+
+def test_a_trashed_article_leaves_its_language_free() -> None:
+    cast = make_cast()
+    trashed, other = make_article(cast), make_article(cast)
+    Article.objects.filter(pk=trashed.pk).update(trashed_at=AT)
+    assert Article.objects.filter(pk=other.pk).update(story=trashed.story) == 1
+
+
+def test_two_languages_share_a_story() -> None:
+    cast = make_cast()
+    english, chinese = make_article(cast), make_article(cast, language="zh")
+    assert Article.objects.filter(pk=chinese.pk).update(story=english.story) == 1
+    assert isinstance(english.story, uuid.UUID)
+
+
+@pytest.mark.parametrize("used", [Column, Person, Keyword, Image, User])
+def test_what_is_in_use_can_not_be_deleted(used: type[models.Model]) -> None:
+    cast = make_cast()
+    writer = person()
+    picture = image()
+    article = make_article(cast)
+    KeywordUse.objects.create(content_object=article, tag=make_keyword("railway"), position=0)
+    Article.objects.filter(pk=article.pk).update(author=writer, cover=picture)
+    in_use: dict[type[models.Model], models.Model] = {
+        Column: cast.column,
+        Person: writer,
+        Keyword: make_keyword("railway"),
+        Image: picture,
+        User: cast.reporter,
+    }
+    with pytest.raises((models.ProtectedError, IntegrityError)), transaction.atomic():
+        in_use[used].delete()
+
+
+def test_editions_have_a_number_each() -> None:
+    Edition.objects.create(number=900, keys=["site"], at=AT)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Edition.objects.create(number=900, keys=["site"], at=AT)
