@@ -1,0 +1,1 @@
+"""Pictures: how they come into the library."""

@@ -1,0 +1,176 @@
+"""Intake: an uploaded file becomes a picture of the library, or is refused with the reason.
+
+Nothing of the upload reaches readers but its pixels and their colour profile: the picture is
+decoded, turned upright and encoded anew, so EXIF, GPS, comments and whatever was appended to
+the file are gone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from io import BytesIO
+from typing import Final
+
+import PIL.Image
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from PIL import ImageCms, ImageOps
+
+from articles.models import Image
+
+MAX_BYTES = 25_000_000  # what a camera of 40 megapixels writes as JPEG, and some more
+MAX_PIXELS = 40_000_000
+
+# MPO is what cameras and telephones write around a JPEG and its thumbnails: the first is taken.
+FORMATS: Final = {"JPEG": "JPEG", "MPO": "JPEG", "PNG": "PNG", "WEBP": "WEBP"}
+EXTENSIONS: Final = {"JPEG": "jpg", "PNG": "png", "WEBP": "webp"}
+QUALITY = 92  # renditions are made from this, so the second compression must not be seen
+
+
+class PictureRefused(ValueError):
+    """The file can't become a picture; the message tells an editor why."""
+
+
+def take_in(
+    data: bytes,
+    *,
+    alt_zh: str = "",
+    alt_en: str = "",
+    caption_zh: str = "",
+    caption_en: str = "",
+    credit: str = "",
+) -> Image:
+    """Store a picture and return it; what was uploaded before gives the same picture again.
+
+    Accepts JPEG, PNG and WebP up to MAX_BYTES and MAX_PIXELS, one frame. Raises PictureRefused.
+    The texts belong to a new picture; one that is there already keeps its own.
+    """
+    uploaded = hashlib.sha256(data).hexdigest()
+    known = Image.objects.filter(uploaded_sha256=uploaded).first()
+    if known is not None:
+        return known
+    stored, extension = reencode(data)
+    sha256 = hashlib.sha256(stored).hexdigest()
+    # The same pixels came before in a file with other metadata.
+    known = Image.objects.filter(sha256=sha256).first()
+    if known is not None:
+        return known
+    image = Image(
+        sha256=sha256,
+        uploaded_sha256=uploaded,
+        alt_zh=alt_zh,
+        alt_en=alt_en,
+        caption_zh=caption_zh,
+        caption_en=caption_en,
+        credit=credit,
+    )
+    _refuse_long_texts(image)
+    field = Image._meta.get_field("file")
+    image.file = _store(field.storage, f"{field.upload_to}{sha256}.{extension}", stored)
+    try:
+        with transaction.atomic():
+            image.save()
+    except IntegrityError:
+        # Somebody uploaded the same bytes in this very moment.
+        return Image.objects.get(uploaded_sha256=uploaded)
+    return image
+
+
+def reencode(data: bytes) -> tuple[bytes, str]:
+    """Return the picture encoded anew, with the extension of its format. Raises PictureRefused."""
+    if not data:
+        raise PictureRefused(_("The file is empty."))
+    if len(data) > MAX_BYTES:
+        raise PictureRefused(
+            _("The file has %(size).1f MB; %(most)d MB fit.")
+            % {"size": len(data) / 1e6, "most": MAX_BYTES // 1_000_000}
+        )
+    try:
+        with _opened(data) as image:
+            _refuse_shape(image)
+            return _encoded(image)
+    except PictureRefused:
+        raise
+    except Exception as error:
+        # On a broken file the decoders raise whatever their parsers stumble over.
+        raise PictureRefused(_("The picture is damaged: it can't be read to its end.")) from error
+
+
+def _opened(data: bytes) -> PIL.Image.Image:
+    try:
+        return PIL.Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP"))
+    except (PIL.Image.DecompressionBombError, PIL.Image.DecompressionBombWarning) as error:
+        raise PictureRefused(_too_many_pixels()) from error
+    except PIL.UnidentifiedImageError as error:
+        raise PictureRefused(_("This is no picture in JPEG, PNG or WebP.")) from error
+
+
+def _refuse_shape(image: PIL.Image.Image) -> None:
+    """Judge by the header: nothing has been decoded yet."""
+    if image.width * image.height > MAX_PIXELS:
+        raise PictureRefused(_too_many_pixels())
+    if image.format != "MPO" and getattr(image, "n_frames", 1) > 1:
+        raise PictureRefused(_("The picture moves: upload a single still of it."))
+
+
+def _too_many_pixels() -> str:
+    return _("The picture has more than %(most)d million pixels.") % {
+        "most": MAX_PIXELS // 1_000_000
+    }
+
+
+def _encoded(image: PIL.Image.Image) -> tuple[bytes, str]:
+    kind = FORMATS[str(image.format)]
+    profile = image.info.get("icc_profile")
+    upright = ImageOps.exif_transpose(image)
+    upright.load()
+    if upright.mode == "CMYK":
+        upright, profile = _screen_colours(upright, profile), None
+    # A palette's transparent colour is part of its pixels; encoders write any other info too.
+    upright.info = {name: value for name, value in upright.info.items() if name == "transparency"}
+    out = BytesIO()
+    if kind == "PNG":
+        upright.save(out, kind, icc_profile=profile)
+    else:
+        upright.save(out, kind, icc_profile=profile, quality=QUALITY)
+    return out.getvalue(), EXTENSIONS[kind]
+
+
+def _screen_colours(image: PIL.Image.Image, profile: bytes | None) -> PIL.Image.Image:
+    """Turn printing inks into sRGB: browsers do not agree on them."""
+    if profile:
+        try:
+            converted = ImageCms.profileToProfile(
+                image,
+                ImageCms.ImageCmsProfile(BytesIO(profile)),
+                ImageCms.createProfile("sRGB"),
+                outputMode="RGB",
+            )
+        except ImageCms.PyCMSError:
+            converted = None
+        if converted is not None:
+            return converted
+    return image.convert("RGB")
+
+
+def _refuse_long_texts(image: Image) -> None:
+    try:
+        image.clean_fields(exclude=["file", "width", "height"])
+    except ValidationError as error:
+        raise PictureRefused(" ".join(error.messages)) from error
+
+
+def _store(storage: Storage, name: str, content: bytes) -> str:
+    """Put the bytes under their own name, where they may lie already."""
+    if storage.exists(name):
+        if storage.size(name) == len(content):
+            return name
+        storage.delete(name)  # what a crash left half-written
+    saved = storage.save(name, ContentFile(content))
+    if saved != name:
+        # Another upload of the same picture took the name since we looked; it has our bytes.
+        storage.delete(saved)
+    return name
