@@ -66,7 +66,8 @@ def require_writable() -> None:
         probe.unlink()
         VAR.mkdir(exist_ok=True)
     except OSError as error:
-        raise CannotGoOn(told(error, ROOT)) from error
+        # The folder is what the person knows, not the file that we tried.
+        raise CannotGoOn(told(OSError(error.errno, error.strerror), ROOT)) from error
 
 
 def require_space(least: int) -> None:

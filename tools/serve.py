@@ -66,6 +66,7 @@ def main() -> int:
         number = port()
         require_free_port(number)
         os.environ.setdefault("SITE_URL", f"http://{HOST}:{number}")
+        os.environ.setdefault("DJANGO_RUNSERVER_HIDE_WARNING", "true")
         prepare()
         manage = [str(PYTHON), "manage.py"]
         running["The site"] = subprocess.Popen([*manage, "runserver", f"{HOST}:{number}"], cwd=ROOT)
