@@ -25,7 +25,7 @@ def make_user(name: str = "somebody", **facts: Any) -> User:
     """Make an account whose address and names follow from `name`."""
     number = next(_numbers)
     facts.setdefault("email", f"{name}-{number}@example.org")
-    facts.setdefault("name_en", name.title())
+    facts.setdefault("name_en", name.replace("-", " ").title())
     facts.setdefault("name_zh", f"{name}（{number}）")
     facts.setdefault("language", "en")
     return User.objects.create_user(password=PASSWORD, **facts)

@@ -20,7 +20,16 @@ from articles.editorial.gates import blockers
 from articles.editorial.policy import judge
 from articles.editorial.refusal import ALLOWED, Answer
 from articles.editorial.verb import Verb
-from articles.models import Approval, Article, Column, ColumnRole, PublicState, Revision, Role, Stage
+from articles.models import (
+    Approval,
+    Article,
+    Column,
+    ColumnRole,
+    PublicState,
+    Revision,
+    Role,
+    Stage,
+)
 from articles.models.system import is_system_user
 
 

@@ -310,6 +310,10 @@ def judge(
     """
     rows = [row for row in policy[verb] if facts.stage in row.stages]
     if not rows:
+        # Who acts on older words learns that first: their stage is not the one he saw.
+        names_a_revision = any(HEAD in row.guards for row in policy[verb])
+        if facts.roles and names_a_revision and (reason := HEAD.refuses(facts, ask)):
+            return Refusal(HEAD.rule, reason, HEAD.cleared_by)
         return Refusal("stage", _wrong_stage(verb, facts), _way_on(verb, facts))
     row = rows[0]
     if not any(who.matches(facts) for who in row.who):

@@ -193,6 +193,11 @@ def _common_clauses() -> Iterator[Case]:
             named, older = Ask(at=NOW, revision=7), Ask(at=NOW, revision=6)
             yield Case(f"{verb} of the head", verb, facts, named)
             yield Case(f"{verb} of another revision", verb, facts, older, "head")
+    older = Ask(at=NOW, revision=6)
+    moved = replace(DRAFT, head=7)
+    yield Case("an older revision at another stage", Verb.APPROVE, moved, older, "head")
+    outsider = replace(moved, roles=frozenset())
+    yield Case("a stranger's older revision", Verb.APPROVE, outsider, older, "stage")
     withdrawn = replace(DRAFT, public_state=PublicState.WITHDRAWN, stage=Stage.CLEAN)
     yield Case("save what was withdrawn", Verb.SAVE, withdrawn, ASKED)
 
