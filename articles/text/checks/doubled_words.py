@@ -15,7 +15,7 @@ from articles.text.findings import Finding, Severity
 _LETTER = r"A-Za-z\u00c0-\u024f"
 # Nothing but spaces between them: a comma, a full stop or a line end makes it two statements.
 _TWICE = re.compile(
-    rf"(?<![\w.@/'’&-])([{_LETTER}]+)((?:[ \u00a0]+\1)+)(?![\w'’@/&-]|\.\w)", re.IGNORECASE
+    rf"(?<![\w.@/'’&-])([{_LETTER}]+)((?:[ \u00a0]{{1,3}}\1)+)(?![\w'’@/&-]|\.\w)", re.IGNORECASE
 )
 
 _SMALL_WORDS = """
@@ -31,15 +31,15 @@ _NEVER_TWICE = frozenset(_SMALL_WORDS.split())
 _AFTER_A_PARTICLE = frozenset({"in", "on"})
 """Doubled where a verb ends in one of them: "it came in in 2020", "switched on on Monday"."""
 
-_AFTER_A_QUESTION = frozenset({"is", "was", "are", "were", "has", "have", "does"})
+_AFTER_A_QUESTION = frozenset({"is", "was", "are", "were", "does"})
 """Doubled where a question is the subject: "what it is is a road"."""
 
 _AFTER_A_CLAUSE = frozenset({"it", "you", "this", "who", "what", "for"})
 """Doubled where a clause ends with one of them: "without it it fails", "the one I came for for"."""
 
 _REPEATED_WORDS = """
-    had that do did her can no so very really too much many more far long way well there here now
-    never ever yes yeah oh ah ha hey ho please quite super big old good bad bye hear again up down
+    had has have that do did her can no so very really too much many more far long way well there
+    here now never ever yes yeah oh ah ha hey ho please quite super big old good bad bye hear again up down
     out over all some half one two three four five six seven eight nine ten hundred thousand
     million billion win fifty knock tut tick tock hush blah bla yada la na da dum boom bang
     aye agar beri chow cha choo chop couscous cous dik gado hula mahi peri pili piri pom tuk ylang
@@ -79,6 +79,8 @@ def doubled_words(text: str) -> Iterator[Finding]:
 def _is_mistake(found: re.Match[str]) -> bool:
     first, *others = found[0].split()
     word = first.lower()
+    if {*others} != {first} and not (first.istitle() and {*others} == {word}):
+        return False  # "from From:", "in IN": the second is meant as a name
     if word in _NEVER_TWICE:
         return len(word) > 1 or first.islower()  # "Grade A a year ago"
     if word in _AFTER_A_PARTICLE:
@@ -88,7 +90,7 @@ def _is_mistake(found: re.Match[str]) -> bool:
     if word in _AFTER_A_CLAUSE:
         return not _CLAUSE.search(_sentence_before(found))
     # One letter is a mark; three in a row are meant; a capital makes a name: Bora Bora.
-    is_name = not found[0].islower()
+    is_name = not first.islower()
     return not (is_name or len(word) == 1 or len(others) > 1 or word in _FREELY_TWICE)
 
 

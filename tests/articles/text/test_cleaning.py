@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from articles.text import cleaning
 from articles.text.cleaning import MAX_BYTES, MAX_DEPTH, TextRefused, clean_html
 from articles.text.markup import plain_text
-from articles.text.nesting import ATTRIBUTES
+from articles.text.nesting import ATTRIBUTES, KEPT, MARKS
 from articles.text.tags import read_tokens
 
 ELEMENTS = """
@@ -295,7 +295,7 @@ def test_cleaning_loses_no_word_and_keeps_their_order(soup: str) -> None:
 @settings(max_examples=400)
 def test_nothing_outside_the_policy_is_left(soup: str) -> None:
     policy = nh3.Cleaner(
-        tags={*cleaning.KEPT, *cleaning.MARKS, "br", "hr"},
+        tags={*KEPT, *MARKS, "br", "hr"},
         attributes={"a": {"href"}, **{tag: set(names) for tag, names in ATTRIBUTES.items()}},
         url_schemes={"http", "https", "mailto"},
     )
