@@ -5,8 +5,10 @@ Called inside the transaction of the verb that needs them, so that a refused ver
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from articles.editorial.refusal import Refused
@@ -32,7 +34,10 @@ def keyword_ids(names: Iterable[str], language: str) -> tuple[int, ...]:
     found = _known(wanted, language)
     for key, name in wanted.items():
         if key not in found:
-            found[key] = _new_keyword(name, language)
+            found[key] = _made_once(
+                partial(_new_keyword, name, language),
+                partial(_known_keyword, key, language),
+            )
     return tuple(dict.fromkeys(found[key] for key in wanted))
 
 
@@ -47,14 +52,10 @@ def person_id(name: str, language: str) -> int | None:
             % {"name": name[:20], "count": len(name), "most": LONGEST_NAME},
             rule="too-long",
         )
-    field = f"name_{language}"
-    known = Person.objects.filter(**{field: name}).order_by("pk").first()
+    known = _known_person(name, language)
     if known is not None:
-        return known.pk
-    taken = set(
-        Person.objects.filter(slug__startswith=slug_of(name)).values_list("slug", flat=True)
-    )
-    return Person.objects.create(**{field: name}, slug=free_slug(slug_of(name), taken)).pk
+        return known
+    return _made_once(partial(_new_person, name, language), partial(_known_person, name, language))
 
 
 def free_slug(slug: str, taken: set[str]) -> str:
@@ -64,6 +65,36 @@ def free_slug(slug: str, taken: set[str]) -> str:
         count += 1
         candidate = f"{slug}-{count}"
     return candidate
+
+
+def _made_once(make: Callable[[], int], find: Callable[[], int | None]) -> int:
+    """Make a row, or find what another transaction has just made under the same name.
+
+    The unique constraint decides who was first; should the names differ after all and only the
+    short names have met, making it again finds a free one.
+    """
+    try:
+        with transaction.atomic():
+            return make()
+    except IntegrityError:
+        found = find()
+        return make() if found is None else found
+
+
+def _known_person(name: str, language: str) -> int | None:
+    named = Person.objects.filter(**{f"name_{language}": name})
+    return named.order_by("pk").values_list("pk", flat=True).first()
+
+
+def _new_person(name: str, language: str) -> int:
+    slug = slug_of(name)
+    taken = set(Person.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
+    person = Person.objects.create(**{f"name_{language}": name}, slug=free_slug(slug, taken))
+    return person.pk
+
+
+def _known_keyword(key: str, language: str) -> int | None:
+    return _known([key], language).get(key)
 
 
 def _known(wanted: Iterable[str], language: str) -> dict[str, int]:

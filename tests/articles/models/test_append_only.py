@@ -51,6 +51,7 @@ def _model(table: str) -> type[Event] | type[Revision]:
 @pytest.mark.parametrize("way", WAYS)
 def test_rows_stay_as_they_are(table: str, way: str) -> None:
     make_article(make_cast())
+    connection.check_constraints()  # PostgreSQL truncates no table with checks outstanding
     before = list(_model(table).objects.values())
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic():
         WAYS[way](table)()

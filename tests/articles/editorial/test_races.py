@@ -1,0 +1,135 @@
+"""People who act in the same second, on real parallel connections."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+
+from articles import editorial
+from articles.editorial import Refused
+from articles.editorial.verification import flaws
+from articles.models import Approval, Edition, Stage, next_number
+from tests.factories import (
+    Cast,
+    approved,
+    head_number,
+    make_article,
+    make_cast,
+    make_content,
+    submitted,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PEOPLE = 6
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return make_cast()
+
+
+def together(*acts: Callable[[], Any]) -> Counter[str]:
+    """Perform the acts at once, each on a connection of its own; count how they ended."""
+    start = Barrier(len(acts))
+
+    def perform(act: Callable[[], Any]) -> str:
+        try:
+            start.wait(timeout=30)
+            act()
+        except Refused as refused:
+            return type(refused).__name__
+        finally:
+            connection.close()
+        return "done"
+
+    with ThreadPoolExecutor(len(acts)) as pool:
+        return Counter(pool.map(perform, acts))
+
+
+def test_one_of_many_saves_from_the_same_base_wins(cast: Cast) -> None:
+    article = make_article(cast)
+
+    def save(number: int) -> Callable[[], Any]:
+        content = make_content(f"Title {number}")
+        return lambda: editorial.save(article, content, actor=cast.editor, base=1)
+
+    assert together(*map(save, range(PEOPLE))) == {"done": 1, "Stale": PEOPLE - 1}
+    assert head_number(article) == 2
+    assert list(flaws()) == []
+
+
+def test_a_level_is_given_once(cast: Cast) -> None:
+    article = submitted(make_article(cast), cast)
+
+    def approve(person: Any) -> Callable[[], Any]:
+        return lambda: editorial.approve(article, actor=person, revision=1)
+
+    ended = together(approve(cast.editor), approve(cast.other_editor))
+    assert ended == {"done": 1, "Refused": 1}
+    assert Approval.objects.get().level == 1
+    assert list(flaws()) == []
+
+
+def test_approval_and_save_never_meet(cast: Cast) -> None:
+    article = submitted(make_article(cast), cast)
+    together(
+        lambda: editorial.approve(article, actor=cast.editor, revision=1),
+        lambda: editorial.save(article, make_content("New"), actor=cast.other_editor, base=1),
+    )
+    article.refresh_from_db()
+    # Whoever came first: the words that stand in review have no approval of their level yet.
+    assert (article.stage, article.level, head_number(article)) == (Stage.REVIEW, 1, 2)
+    assert not Approval.objects.exists()
+
+
+def test_an_article_is_published_once(cast: Cast) -> None:
+    article = approved(make_article(cast), cast)
+    editions = Edition.objects.count()
+
+    def publish() -> None:
+        editorial.publish(article, actor=cast.chief, revision=1)
+
+    assert together(*[publish] * PEOPLE) == {"done": 1, "Refused": PEOPLE - 1}
+    assert Edition.objects.count() == editions + 1
+    assert list(flaws()) == []
+
+
+def test_new_articles_get_different_numbers(cast: Cast) -> None:
+    def create() -> None:
+        make_article(cast)
+
+    assert together(*[create] * PEOPLE) == {"done": PEOPLE}
+    numbers = sorted(cast.column.articles.values_list("number", flat=True))
+    assert numbers == list(range(numbers[0], numbers[0] + PEOPLE))
+
+
+def test_numbers_of_rolled_back_work_are_given_again() -> None:
+    with transaction.atomic():
+        first = next_number("edition")
+        transaction.set_rollback(True)
+    with transaction.atomic():
+        assert next_number("edition") == first
+
+
+def test_same_keyword_made_by_two_at_once_is_one(cast: Cast) -> None:
+    def make(number: int) -> Callable[[], Any]:
+        def write() -> None:
+            with transaction.atomic():
+                keywords = editorial.keyword_ids(["new railway"], "en")
+                content = make_content(f"Title {number}", keywords=keywords)
+                make_article(cast, content)
+
+        return write
+
+    ended = together(*map(make, range(PEOPLE)))
+    assert ended == {"done": PEOPLE}
+    assert {use for each in cast.column.articles.all() for use in each.keywords.names()} == {
+        "new railway"
+    }
