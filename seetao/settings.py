@@ -4,6 +4,7 @@ The values and their meaning stand in docs/settings.md. `make setup` writes a de
 profile, var/development.env, which manage.py reads where the environment says nothing.
 """
 
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -46,6 +47,12 @@ else:
 
 SITE_URL = environment.site("SITE_URL", "http://127.0.0.1:8000" if DEBUG else "", secure=not DEBUG)
 ALLOWED_HOSTS = environment.hosts("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]" if DEBUG else "")
+# Whom readers may write to; it stands on public pages.
+CONTACT_EMAIL = environment.text(
+    "CONTACT_EMAIL", f"desk@{urlsplit(SITE_URL).hostname or 'localhost'}"
+)
+if not re.fullmatch(r"[^@\s<>\"]+@[^@\s<>\"]+", CONTACT_EMAIL):
+    environment.problem(f"CONTACT_EMAIL is '{CONTACT_EMAIL}': write an address, name@example.org.")
 TRUSTED_PROXIES = environment.whole_number("TRUSTED_PROXIES", default=0, least=0)
 
 INSTALLED_APPS = [
@@ -259,6 +266,8 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        # Scanners try any host; a line of django.request with the 400 is enough.
+        "django.security.DisallowedHost": {"handlers": [], "propagate": False},
         "django_tasks": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }
