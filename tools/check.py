@@ -39,7 +39,7 @@ def checks() -> list[Check]:
     """Return every check, the slowest first."""
     python = str(PYTHON)
     in_tests = {"DJANGO_SETTINGS_MODULE": "tests.settings", "DATABASE_URL": "sqlite://:memory:"}
-    format_templates = (tool("djangofmt"), "--quiet", "--line-length", "100")
+    format_templates = (tool("djangofmt"), "--line-length", "100")
     return [
         Check("types", (tool("mypy"),), "give the names above their types"),
         Check(
@@ -49,7 +49,7 @@ def checks() -> list[Check]:
         ),
         Check(
             "format",
-            (tool("ruff"), "format", "--check", "--quiet", "."),
+            (tool("ruff"), "format", "--check", "--quiet", "--output-format=concise", "."),
             "run `.venv/bin/ruff format`",
         ),
         Check(
@@ -59,7 +59,7 @@ def checks() -> list[Check]:
         ),
         Check(
             "template lint",
-            (tool("djangofmt"), "--quiet", "check", "--target-version", "5.2", "templates"),
+            (tool("djangofmt"), "check", "--target-version", "5.2", "templates"),
             "mend the templates named above",
         ),
         Check(
