@@ -84,7 +84,7 @@ def write(pieces: Sequence[Piece], *, at: datetime) -> list[Article]:
 def _refuse_wrong_people(pieces: Sequence[Piece], at: datetime) -> None:
     crews = {(each.column, each.author, each.approvers, each.publisher) for each in pieces}
     for column, author, approvers, publisher in crews:
-        roles = roles_in(column)
+        roles = roles_in(column.pk)
         if len(approvers) != column.levels or len(set(approvers)) < len(approvers):
             raise Refused(f"{column}: {column.levels} people must approve.", rule="levels")
         asks = [(Verb.CREATE, author, Facts())]

@@ -150,8 +150,8 @@ class Dossier:
         )
 
 
-def roles_in(column: Column | int) -> dict[User, frozenset[Role]]:
-    """Return the people of a column who may sign in, with their roles there."""
+def roles_in(column: int | None) -> dict[User, frozenset[Role]]:
+    """Return the people of the column with this key who may sign in; none of one not stored yet."""
     values: dict[User, list[str]] = defaultdict(list)
     rows = ColumnRole.objects.filter(column=column, user__is_active=True).select_related("user")
     for row in rows:

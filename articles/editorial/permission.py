@@ -31,7 +31,7 @@ def can(user: User | AnonymousUser, verb: Verb, subject: Article | Column | Colu
 
 def _answer_in_column(user: User, verb: Verb, subject: Column | ColumnRole) -> Answer:
     column = subject if isinstance(subject, Column) else subject.column
-    roles = roles_in(column)
+    roles = roles_in(column.pk)
     facts = Facts(
         roles=roles.get(user, frozenset()),
         is_active=user.is_active,
