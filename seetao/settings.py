@@ -269,6 +269,7 @@ LOGGING = {
         # Scanners try any host; a line of django.request with the 400 is enough.
         "django.security.DisallowedHost": {"handlers": [], "propagate": False},
         "django_tasks": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "seetao": {"handlers": ["console"], "level": "INFO", "propagate": False},
     },
 }
 
