@@ -6,28 +6,22 @@ closed, none where HTML forbids it. Words and their order are kept. Elements tha
 the policy are left out; where such an element began or ended a line, a paragraph does.
 """
 
-import re
 from collections import Counter
 from collections.abc import Set
 from html import escape, unescape
 
 from articles.text.links import is_safe_link
+from articles.text.policy import ATTRIBUTES, BLOCKS, MARKS, RENAMED
 from articles.text.refusal import MAX_BYTES, MAX_DEPTH, too_deep, too_long
 from articles.text.tags import BLOCK, VOID, Token, attributes_of, read_tokens
-
-MARKS = frozenset({"a", "code", "em", "strong"})
-"""Elements of the policy within a line."""
-
-RENAMED = {"b": "strong", "i": "em", "h1": "h2", "h5": "h4", "h6": "h4"}
 
 _LISTS = frozenset({"ul", "ol"})
 _HEADINGS = frozenset({"h2", "h3", "h4"})
 _LINE_ONLY = _HEADINGS | {"pre", "figcaption", "caption"}
 _TABLE_PARTS = frozenset({"thead", "tbody", "tfoot"})
 _CELLS = frozenset({"td", "th"})
-_FLOW = frozenset({"blockquote", "li", "figure", *_CELLS})
+_FLOW = frozenset({"blockquote", "li", "figure"}) | _CELLS
 _HOLDING_TEXT = _FLOW | _LINE_ONLY | {"p"}
-KEPT = frozenset({"p", "table", "tr", *_LISTS, *_LINE_ONLY, *_TABLE_PARTS, *_FLOW})
 
 _PARENTS: dict[str, frozenset[str]] = {
     "li": _LISTS,
@@ -40,18 +34,7 @@ _PARENTS: dict[str, frozenset[str]] = {
 """Where an element may stand; those not named here stand anywhere."""
 
 # HTML lets writers leave out these end tags, so a hundred of them are not a hundred levels.
-_SELF_ENDING = frozenset({"p", "li", "dt", "dd", "tr", "option", *_CELLS, *_TABLE_PARTS})
-
-_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
-_SCOPE = re.compile(r"row|col|rowgroup|colgroup")
-
-ATTRIBUTES: dict[str, dict[str, re.Pattern[str]]] = {
-    "figure": {"data-image": _NUMBER},
-    "ol": {"start": _NUMBER},
-    "td": {"colspan": _NUMBER, "rowspan": _NUMBER},
-    "th": {"colspan": _NUMBER, "rowspan": _NUMBER, "scope": _SCOPE},
-}
-"""Attributes of the policy and what they may hold; links are judged by `is_safe_link`."""
+_SELF_ENDING = frozenset({"p", "li", "dt", "dd", "tr", "option"}) | _CELLS | _TABLE_PARTS
 
 # No words: XML, and so every feed, forbids most of them.
 _CONTROLS: dict[int, str | None] = {
@@ -119,7 +102,7 @@ class _Writer:
         elif name == "hr":
             self._make_room("hr")
             self._emit("<hr>")
-        elif name in KEPT and not (name == "p" and self._top in _LINE_ONLY):
+        elif name in BLOCKS and not (name == "p" and self._top in _LINE_ONLY):
             if self._make_room(name):
                 self._open(name, _attributes(name, tag))
         elif name in BLOCK:
@@ -128,7 +111,7 @@ class _Writer:
     def end(self, name: str) -> None:
         if name in MARKS:
             self._end_mark(name)
-        elif name in KEPT and self._close_down_to(_HEADINGS if name in _HEADINGS else {name}):
+        elif name in BLOCKS and self._close_down_to(_HEADINGS if name in _HEADINGS else {name}):
             self._close()
         elif name in BLOCK:
             self._break_line()
@@ -235,14 +218,10 @@ class _Writer:
             self._open("td", "")
 
     def _enter_row(self) -> None:
-        for parent, child in (
-            ("table", "tbody"),
-            ("tbody", "tr"),
-            ("thead", "tr"),
-            ("tfoot", "tr"),
-        ):
-            if self._top == parent:
-                self._open(child, "")
+        if self._top == "table":
+            self._open("tbody", "")
+        if self._top in _TABLE_PARTS:
+            self._open("tr", "")
 
     def _close_down_to(self, names: Set[str]) -> bool:
         """Close what is inside the innermost of `names`, within the same table."""

@@ -30,32 +30,29 @@ _NEIGHBOURS: dict[str, tuple[str, str]] = {
 }
 """A character, and what before or after the two makes them parts of two words: 目的的, 的的士."""
 
-_CONNECTING = (
-    "以及|因为|所以|但是|如果|虽然|由于|对于|关于|根据|通过|按照|为了|随着|并且|而且|或者|然而|因此|同时|其中|目前|"
-    "已经|正在|即将|进行|属于|位于|以便|从而|此外|另外|以来|之间|之后|之前|包括|作为|我国|一带一路"
-)
+_JOINING = """
+    以及 因为 所以 但是 如果 虽然 由于 对于 关于 根据 通过 按照 为了 随着 并且 而且 或者
+    然而 因此 同时 其中 目前 已经 正在 即将 进行 属于 位于 以便 从而 此外 另外 以来 之间
+    之后 之前 包括 作为 我国 一带一路
+"""
 """Words that join others; a sentence has no use for them twice in a row."""
 
-_NAMING = (
-    "项目|工程|公司|企业|中国|国家|政府|经济|国际|市场|技术|地区|铁路|公路|港口|机场|桥梁|隧道|机制|部长|主席|总统|总理|"
-    "大使|会议|仪式|协议|合同|设备|材料|能源|电站|电力|光伏|风电|城市|领域|方面|问题|时间|情况|人员|记者|专家|客户|产品|"
-    "行业|产业|集团|银行|资金|贷款|道路|高铁|地铁|园区|北京|上海|西安|陕西|中亚|亚洲|非洲|欧洲|世界|全球"
+_NAMING = """
+    项目 工程 公司 企业 中国 国家 政府 经济 国际 市场 技术 地区 铁路 公路 港口 机场 桥梁
+    隧道 机制 部长 主席 总统 总理 大使 会议 仪式 协议 合同 设备 材料 能源 电站 电力 光伏
+    风电 城市 领域 方面 问题 时间 情况 人员 记者 专家 客户 产品 行业 产业 集团 银行 资金
+    贷款 道路 高铁 地铁 园区 北京 上海 西安 陕西 中亚 亚洲 非洲 欧洲 世界 全球
+"""
+"""Things. Before a word they may begin its compound (该项目 + 项目经理), before a pause not."""
+
+_ALWAYS = frozenset(_JOINING.split())
+_BEFORE_A_PAUSE = frozenset(_NAMING.split())
+
+_PAUSE = re.compile(
+    r"$|[\s，。、；：！？,.;:!?）)”’》」的了在是和与将已等及为由从对以并也都正被于]"
 )
-"""Things. Before another word they may begin its compound (该项目 + 项目经理), before these not:"""
-_PAUSE = r"(?=$|[\s，。、；：！？,.;:!?）)”’》」]|[的了在是和与将已等及为由从对以并也都正被于])"
-
-_HAN = r"\u3007\u3400-\u4dbf\u4e00-\u9fff"
-
-
-def _alone(character: str, before: str, after: str) -> str:
-    """Return the pattern of the doubled character without those neighbours."""
-    behind = f"(?<![{before}])" if before else ""
-    ahead = f"(?![{after}])" if after else ""
-    return f"{behind}{character}{character}+{ahead}"
-
-
-_SINGLE = re.compile("|".join(_alone(each, *near) for each, near in _NEIGHBOURS.items()))
-_WORD = re.compile(rf"({_CONNECTING})\1+|({_NAMING}|[{_HAN}]{{3,8}})\2{_PAUSE}")
+_SINGLE = re.compile(rf"([{''.join(_NEIGHBOURS)}])\1+")
+_LONGER = re.compile(r"([\u3007\u3400-\u4dbf\u4e00-\u9fff]{2,8}?)\1+")
 # 好好的好好的, 一天天一天天: doubled inside as well, or counted out, so doubled on purpose.
 _MEANT = re.compile(r"(.)\1|[一二两三四五六七八九十百千万亿半几多不好很太再又哈]")
 
@@ -63,8 +60,12 @@ _MEANT = re.compile(r"(.)\1|[一二两三四五六七八九十百千万亿半几
 def doubled_han(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield where a word stands twice, what stands there, and the word once."""
     for found in _SINGLE.finditer(text):
-        yield found.start(), found[0], found[0][0]
-    for found in _WORD.finditer(text):
-        once = found[1] or found[2]
-        if found[1] or len(once) == 2 or not _MEANT.search(once):
-            yield found.start(), found[0], once
+        before, after = _NEIGHBOURS[found[1]]
+        start, end = found.span()
+        if text[max(0, start - 1) : start] not in [*before] and text[end : end + 1] not in [*after]:
+            yield start, found[0], found[1]
+    for found in _LONGER.finditer(text):
+        word = found[1]
+        is_thing = word in _BEFORE_A_PAUSE or (len(word) > 2 and not _MEANT.search(word))
+        if word in _ALWAYS or (is_thing and _PAUSE.match(text, found.end())):
+            yield found.start(), found[0], word

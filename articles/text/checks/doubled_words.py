@@ -15,7 +15,7 @@ from articles.text.findings import Finding, Severity
 _LETTER = r"A-Za-z\u00c0-\u024f"
 # Nothing but spaces between them: a comma, a full stop or a line end makes it two statements.
 _TWICE = re.compile(
-    rf"(?<![\w.@/'’&-])([{_LETTER}]+)((?:[ \u00a0]{{1,3}}\1)+)(?![\w'’@/&-]|\.\w)", re.IGNORECASE
+    rf"(?<![\w.@/'’&-])([{_LETTER}]++)((?:[ \u00a0]{{1,3}}\1)+)(?![\w'’@/&-]|\.\w)", re.IGNORECASE
 )
 
 _SMALL_WORDS = """
@@ -38,12 +38,12 @@ _AFTER_A_CLAUSE = frozenset({"it", "you", "this", "who", "what", "for"})
 """Doubled where a clause ends with one of them: "without it it fails", "the one I came for for"."""
 
 _REPEATED_WORDS = """
-    had has have that do did her can no so very really too much many more far long way well there
-    here now never ever yes yeah oh ah ha hey ho please quite super big old good bad bye hear again up down
-    out over all some half one two three four five six seven eight nine ten hundred thousand
-    million billion win fifty knock tut tick tock hush blah bla yada la na da dum boom bang
-    aye agar beri chow cha choo chop couscous cous dik gado hula mahi peri pili piri pom tuk ylang
-    yo ping pong tom walla bora pago tsk rah pooh night nous vous
+    had has have that do did her can no so very really too much many more far long way well
+    there here now never ever yes yeah oh ah ha hey ho please quite super big old good bad bye
+    hear again up down out over all some half one two three four five six seven eight nine ten
+    hundred thousand million billion win fifty knock tut tick tock hush blah bla yada la na da
+    dum boom bang aye agar beri chow cha choo chop couscous cous dik gado hula mahi peri pili
+    piri pom tuk ylang yo ping pong tom walla bora pago tsk rah pooh night nous vous
 """
 _FREELY_TWICE = frozenset(_REPEATED_WORDS.split())
 """Words that stand twice for emphasis, by grammar, or as a name written small."""
