@@ -196,6 +196,8 @@ CSRF_COOKIE_SECURE = not DEBUG
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
+# At the desk, a form whose token is old gives its words back.
+CSRF_FAILURE_VIEW = "articles.admin.kept_text.csrf_failure"
 
 # --- Headers --------------------------------------------------------------------------------
 

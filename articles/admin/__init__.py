@@ -1,0 +1,18 @@
+"""The editors' screens: they show, ask and call `editorial`; they decide nothing themselves."""
+
+from accounts.admin import UserAdmin
+from accounts.models import User
+from articles.admin.article import ArticleAdmin
+from articles.admin.column import ColumnAdmin, ColumnRoleAdmin
+from articles.admin.library import EventAdmin, ImageAdmin, KeywordAdmin, PersonAdmin
+from articles.admin.site import site
+from articles.models import Article, Column, ColumnRole, Event, Image, Keyword, Person
+
+site.register(Article, ArticleAdmin)
+site.register(Keyword, KeywordAdmin)
+site.register(Person, PersonAdmin)
+site.register(Image, ImageAdmin)
+site.register(Event, EventAdmin)
+site.register(Column, ColumnAdmin)
+site.register(ColumnRole, ColumnRoleAdmin)
+site.register(User, UserAdmin)

@@ -1,0 +1,170 @@
+"""Articles at the desk: the list, and the doors to their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model, Q, QuerySet
+from django.db.models.fields.json import KT
+from django.http import HttpRequest, HttpResponse
+from django.utils.html import format_html
+from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.admin import ClosedAdmin
+from articles import editorial
+from articles.admin.access import has_role, person
+from articles.admin.article_filters import (
+    ChangedFilter,
+    ColumnFilter,
+    LanguageFilter,
+    OwnerFilter,
+    PendingFilter,
+    PublicStateFilter,
+    PublishedFilter,
+    StageFilter,
+)
+from articles.admin.article_history import show_history
+from articles.admin.article_page import ArticlePage, find_article
+from articles.admin.article_verbs import press
+from articles.admin.new_article import begin_article
+from articles.admin.standing import public_label, stage_label
+from articles.models import Article
+
+MOST_TERMS = 8  # words of a search; more only cost time
+LONGEST_NUMBER = 18  # digits that a BIGINT surely holds
+
+
+class ArticleAdmin(ClosedAdmin):
+    """The articles of one's own columns; every change goes through a verb on the page."""
+
+    list_display = (
+        "number",
+        "newest_title",
+        "stage_and_level",
+        "readers_get",
+        "column",
+        "language",
+        "owner",
+        "changed_at",
+    )
+    list_display_links = ("number", "newest_title")
+    list_filter = (
+        StageFilter,
+        PublicStateFilter,
+        PendingFilter,
+        ColumnFilter,
+        LanguageFilter,
+        OwnerFilter,
+        ChangedFilter,
+        PublishedFilter,
+    )
+    list_select_related = ("column", "owner")
+    sortable_by = ("number", "changed_at")
+    ordering = ("-changed_at", "-pk")
+    search_fields = ("title",)  # opens the box; get_search_results does the searching
+    search_help_text = _(
+        "Words or parts of words in the title, Chinese or English, of what readers have or of the "
+        "newest revision; or a number."
+    )
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Whoever works for a column; which articles, says the queryset."""
+        return has_role(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Whoever works for a column; in which one, asks the page."""
+        return has_role(request)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return the articles of his columns, with the newest title, but without their long texts.
+
+        A live article's row holds what readers have; the newest title is in its head.
+        """
+        return (
+            editorial.readable_by(person(request))
+            .annotate(head_title=KT("head__json__title"))
+            .defer("body", "leads", "copyright", "figures", "cover_facts", "seo_description")
+        )
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
+    ) -> tuple[QuerySet[Any], bool]:
+        """Find articles in which every word stands in a title, or is the number.
+
+        Substrings, so Chinese is found without spaces; one query, the one of the list.
+        """
+        for term in search_term.split()[:MOST_TERMS]:
+            found = Q(title__icontains=term) | Q(head_title__icontains=term)
+            number = term.lstrip("#")
+            if number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER:
+                found |= Q(number=int(number))
+            queryset = queryset.filter(found)
+        return queryset, False
+
+    def add_view(
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: Mapping[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Begin an article."""
+        return begin_article(request, person(request))
+
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: Mapping[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show an article, or answer one of its buttons."""
+        user = person(request)
+        if request.method == "POST":
+            return press(request, user, object_id)
+        return ArticlePage(request, user, find_article(user, object_id)).response()
+
+    def history_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        extra_context: Mapping[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show what happened to an article."""
+        if request.method == "POST":
+            raise PermissionDenied
+        return show_history(request, person(request), object_id)
+
+    def delete_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        extra_context: Mapping[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Refuse, whoever asks and whatever for: articles are never deleted."""
+        raise PermissionDenied
+
+    @admin.display(description=_("title"))
+    def newest_title(self, article: Any) -> str:
+        """The title of the newest revision, and that of the readers where it is another."""
+        newest = article.head_title or _("(no title yet)")
+        if article.live_id is None or article.title == article.head_title:
+            return str(newest)
+        return format_html(
+            '{} <span class="desk-note">{}</span>',
+            newest,
+            _("readers have: %(title)s") % {"title": article.title},
+        )
+
+    @admin.display(description=_("stage"))
+    def stage_and_level(self, article: Article) -> str:
+        """The stage, in review with its level."""
+        return stage_label(article)
+
+    @admin.display(description=_("readers get"))
+    def readers_get(self, article: Article) -> str:
+        """The public state, with what follows from dates."""
+        return public_label(article, now())

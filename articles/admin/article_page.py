@@ -1,0 +1,175 @@
+"""An article's page: its form, its verbs, and what the checks say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.db.models import Q
+from django.forms import BoundField
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from articles import editorial
+from articles.admin.buttons import buttons
+from articles.admin.conflict import Conflict
+from articles.admin.content_form import ContentForm
+from articles.admin.findings import shown_findings
+from articles.admin.kept_text import KeptField
+from articles.admin.standing import moment_label, public_label, stage_label
+from articles.admin.verb_form import VerbForm
+from articles.content import Content
+from articles.editorial import Dossier, Verb
+from articles.models import Article, Image, Revision, Stage
+from articles.text.reading_time import reading_minutes
+
+GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
+    (_("Words"), ("title", "leads", "body")),
+    (
+        _("Facts about it"),
+        ("source", "author", "column_editor", "credit_line", "copyright", "keywords", "related"),
+    ),
+    (
+        _("Pictures"),
+        (
+            "cover_image",
+            "cover_alt",
+            "cover_caption",
+            "cover_credit",
+            "cover_focal_x",
+            "cover_focal_y",
+            "figures",
+        ),
+    ),
+    (
+        _("Reading time and search engines"),
+        ("reading_minutes_override", "seo_title", "seo_description"),
+    ),
+)
+ABOUT_THE_CHANGE = (_("What readers are told"), ("change_class", "notice_text"))
+
+
+def find_article(user: User, key: str) -> Article:
+    """Return an article that the user may view; raises Http404 for any other, and for no key."""
+    if not (key.isascii() and key.isdecimal() and len(key) <= 18):
+        raise Http404
+    readable = editorial.readable_by(user).select_related("column", "owner", "head", "live")
+    article = readable.filter(pk=int(key)).first()
+    if article is None or not editorial.can(user, Verb.VIEW, article):
+        raise Http404
+    return article
+
+
+def start_of(article: Article, revision: Revision) -> Content:
+    """Return what a form shows that began from this revision, as `editorial.starting_content`."""
+    content = revision.content
+    was_clean = revision.pk == article.live_id
+    if was_clean and (article.stage == Stage.CLEAN or revision.pk != article.head_id):
+        return replace(content, change_class="", notice_text="")
+    return content
+
+
+@dataclass
+class ArticlePage:
+    """What is on the page beside the article itself."""
+
+    request: HttpRequest
+    user: User
+    article: Article
+    form: ContentForm | None = None
+    verb_form: VerbForm = field(default_factory=VerbForm)
+    base: int | None = None
+    errors: Iterable[str] = ()
+    conflict: Conflict | None = None
+    kept: Iterable[KeptField] = ()
+
+    def response(self, status: int = 200) -> HttpResponse:
+        """Return the page. A user who may not save gets the same fields, to read."""
+        dossier = Dossier(self.article)
+        may_save = bool(dossier.answer(self.user, Verb.SAVE))
+        form = self.form or ContentForm(
+            start=editorial.starting_content(dossier),
+            language=self.article.language,
+            user=self.user,
+            is_read_only=not may_save,
+        )
+        return render(
+            self.request,
+            "admin/articles/article/page.html",
+            self._context(dossier, form, may_save),
+            status=status,
+        )
+
+    def _context(self, dossier: Dossier, form: ContentForm, may_save: bool) -> dict[str, Any]:
+        from articles.admin.site import site
+
+        article = self.article
+        content = dossier.content
+        head = article.head
+        return {
+            **site.each_context(self.request),
+            "title": content.title or _("(no title yet)"),
+            "opts": Article._meta,
+            "article": article,
+            "form": form,
+            "groups": groups(form, tells_readers=article.live_id is not None),
+            "may_save": may_save,
+            "base": self.base or (head.number if head else 0),
+            "head": head,
+            "buttons": buttons(dossier, self.user, self.verb_form),
+            "errors": list(self.errors),
+            "conflict": self.conflict,
+            "kept": list(self.kept),
+            "findings": shown_findings(content, article.language),
+            "computed_minutes": reading_minutes(content.plain("body")),
+            "standing": self._standing(dossier),
+            "links": self._links(content),
+            "pictures": _pictures(content),
+        }
+
+    def _standing(self, dossier: Dossier) -> list[tuple[str, str]]:
+        article = self.article
+        rows = [
+            (_now("Number"), str(article.number)),
+            (_now("Stage"), stage_label(article)),
+            (_now("Readers get"), public_label(article, dossier.at)),
+            (_now("Published"), moment_label(article.published_at)),
+            (_now("Column"), str(article.column)),
+            (_now("Language"), str(article.get_language_display())),
+            (_now("Kind"), str(article.get_kind_display())),
+            (_now("Owner"), article.owner.name() if article.owner else _now("nobody")),
+        ]
+        return [(name, value) for name, value in rows if value]
+
+    def _links(self, content: Content) -> list[tuple[int, str]]:
+        """Return number and title of our articles among the related ones, as far as he may know."""
+        keys = [link.target for link in content.related if link.target is not None]
+        if not keys:
+            return []
+        readable = Q(pk__in=editorial.readable_by(self.user).values("pk"))
+        public = Q(pk__in=Article.objects.visible(Dossier(self.article).at).values("pk"))
+        known = Article.objects.filter(readable | public, pk__in=keys)
+        titles = {row[0]: (row[1], row[2]) for row in known.values_list("pk", "number", "title")}
+        return [titles[key] for key in keys if key in titles]
+
+
+def groups(form: ContentForm, *, tells_readers: bool) -> list[tuple[Any, list[BoundField]]]:
+    """Return the form's fields under their headings; what readers are told only where any read."""
+    shown = (ABOUT_THE_CHANGE, *GROUPS) if tells_readers else GROUPS
+    return [(heading, [form[name] for name in names]) for heading, names in shown]
+
+
+def _pictures(content: Content) -> list[Image]:
+    figures = (*((content.cover,) if content.cover else ()), *content.figures)
+    images = Image.objects.in_bulk([figure.image for figure in figures]) if figures else {}
+    return [images[figure.image] for figure in figures]
+
+
+def posted_texts(posted: Mapping[str, str]) -> dict[str, str]:
+    """Return what was sent in the fields of the content."""
+    return {name: posted[name] for name in ContentForm.base_fields if name in posted}

@@ -1,0 +1,284 @@
+"""What an article's page does with a pressed button: it calls the verb, and loses no sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from articles import editorial
+from articles.admin.article_page import ArticlePage, find_article, posted_texts, start_of
+from articles.admin.buttons import VERBS
+from articles.admin.conflict import compare
+from articles.admin.content_form import ContentForm
+from articles.admin.content_texts import changed_names, texts_of
+from articles.admin.kept_text import KeptField, keep_text, kept_fields
+from articles.admin.standing import moment_label
+from articles.admin.verb_form import VerbForm
+from articles.editorial import Dossier, Refused, Stale, Verb
+from articles.models import Article, Revision
+
+FORBIDDEN = 403
+CONFLICT = 409
+
+Perform = Callable[[Article, User, int, VerbForm], object]
+
+
+def _publish(article: Article, user: User, revision: int, form: VerbForm) -> object:
+    return editorial.publish(
+        article,
+        actor=user,
+        revision=revision,
+        moment=form.cleaned_data["moment"],
+        reason=form.cleaned_data["publish_reason"],
+    )
+
+
+PERFORM: dict[Verb, Perform] = {
+    Verb.SUBMIT: lambda article, user, revision, form: editorial.submit(
+        article, actor=user, revision=revision
+    ),
+    Verb.RECALL: lambda article, user, revision, form: editorial.recall(
+        article, actor=user, revision=revision
+    ),
+    Verb.APPROVE: lambda article, user, revision, form: editorial.approve(
+        article, actor=user, revision=revision, opinion=form.cleaned_data["opinion"]
+    ),
+    Verb.RETURN: lambda article, user, revision, form: editorial.return_to_author(
+        article, actor=user, revision=revision, reason=form.cleaned_data["reason"]
+    ),
+    Verb.PUBLISH: _publish,
+}
+
+
+def press(request: HttpRequest, user: User, key: str) -> HttpResponse:
+    """Answer a pressed button on the article with this key."""
+    try:
+        article = find_article(user, key)
+    except Http404:
+        if "verb" not in request.POST:
+            raise
+        # The same answer whether it exists or not; his own words are all that it shows.
+        return keep_text(request, _("You have no role in this article's column (any more)."))
+    verb = request.POST.get("verb", "")
+    base = _revision(article, request.POST.get("base", ""))
+    if verb not in VERBS or base is None:
+        message = _("The form came without its button or without the revision it began from.")
+        return keep_text(request, message, status=400)
+    pressed = Pressed(request, user, article, base)
+    return pressed.save() if verb == Verb.SAVE else pressed.perform(Verb(verb))
+
+
+@dataclass
+class Pressed:
+    """One pressed button: who, on which article, from which revision, with which words."""
+
+    request: HttpRequest
+    user: User
+    article: Article
+    base: Revision
+
+    @cached_property
+    def texts(self) -> dict[str, str]:
+        """What was sent in the fields of the content."""
+        return posted_texts(self.request.POST.dict())
+
+    @cached_property
+    def other(self) -> Revision | None:
+        """The revision that stood beside his text on the page before, after a conflict."""
+        return _revision(self.article, self.request.POST.get("other", ""))
+
+    def save(self) -> HttpResponse:
+        """Save what was written, or show it again with the reason."""
+        base = self.base
+        if self.other and self.request.POST.get("seen_other"):
+            base = self.other  # he says that he has seen it: his text goes over that one
+        form, verb_form = self._form(base), VerbForm(self.request.POST)
+        if not (form.is_valid() and verb_form.is_valid()):
+            page = self._page(form, verb_form, base.number)
+            page.errors = [_("Nothing was saved: mend what is marked below.")]
+            return page.response()
+        if verb_form.meant_for_another(Verb.SAVE):
+            return self._words_for_another(form, verb_form, Verb.SAVE)
+        try:
+            with transaction.atomic():
+                revision = editorial.save(
+                    self.article,
+                    form.content(),
+                    actor=self.user,
+                    base=base.number,
+                    note=verb_form.cleaned_data["note"],
+                )
+        except Stale:
+            return self._conflict(verb_form)
+        except Refused as refusal:
+            return self._refused(refusal, form, verb_form)
+        if revision is None:
+            self._say(_("Nothing had changed, so no revision was made."))
+        else:
+            self._say(_("Saved as revision %(number)s.") % {"number": revision.number})
+        return self._back()
+
+    def perform(self, verb: Verb) -> HttpResponse:
+        """Perform another verb on exactly the words that were on the page."""
+        form, verb_form = self._form(self.base), VerbForm(self.request.POST)
+        if form.changes():
+            return self._unsaved(form, verb_form, verb)
+        if verb_form.meant_for_another(verb):
+            return self._words_for_another(None, verb_form, verb)
+        if not verb_form.is_valid():
+            page = self._page(None, verb_form, self.base.number)
+            page.errors = [_("Nothing was done: mend what is marked below.")]
+            return page.response()
+        try:
+            PERFORM[verb](self.article, self.user, self.base.number, verb_form)
+        except Stale:
+            page = self._page(None, verb_form)
+            page.errors = [
+                _("It changed while you looked: nothing was done. Below are the words as they are.")
+            ]
+            return page.response(CONFLICT)
+        except Refused as refusal:
+            return self._refused(refusal, None, verb_form)
+        self._say(self._done(verb))
+        return self._back()
+
+    def _form(self, base: Revision) -> ContentForm:
+        return ContentForm(
+            start=start_of(self.article, base),
+            language=self.article.language,
+            user=self.user,
+            posted=self.texts,
+        )
+
+    def _page(
+        self, form: ContentForm | None, verb_form: VerbForm, base: int | None = None
+    ) -> ArticlePage:
+        """Return the page as it is now; without a form it shows the head."""
+        article = find_article(self.user, str(self.article.pk))
+        return ArticlePage(
+            request=self.request,
+            user=self.user,
+            article=article,
+            form=form,
+            verb_form=verb_form,
+            base=base,
+        )
+
+    def _unsaved(self, form: ContentForm, verb_form: VerbForm, verb: Verb) -> HttpResponse:
+        error = _(
+            "You changed words: save them first, then press “%(verb)s” again. Nothing was done, "
+            "and your words are below."
+        ) % {"verb": verb.label}
+        return self._with_his_text([error], form, verb_form, CONFLICT)
+
+    def _words_for_another(
+        self, form: ContentForm | None, verb_form: VerbForm, verb: Verb
+    ) -> HttpResponse:
+        other = verb_form.meant_for_another(verb)
+        page = self._page(form, verb_form, self.base.number)
+        page.errors = [
+            _(
+                "You wrote something beside “%(other)s” and pressed “%(verb)s”, which would lose "
+                "it. Nothing was done: press that button, or take the words away."
+            )
+            % {"other": other.label if other else "", "verb": verb.label}
+        ]
+        return page.response(CONFLICT)
+
+    def _refused(
+        self, refusal: Refused, form: ContentForm | None, verb_form: VerbForm
+    ) -> HttpResponse:
+        try:
+            return self._with_his_text([str(refusal)], form, verb_form, FORBIDDEN)
+        except Http404:  # moved out of the column in this very moment
+            return keep_text(self.request, str(refusal))
+
+    def _with_his_text(
+        self, errors: list[str], form: ContentForm | None, verb_form: VerbForm, status: int
+    ) -> HttpResponse:
+        """Show his words in the form where he may save them, else to be copied."""
+        page = self._page(form, verb_form, self.base.number)
+        page.errors = errors
+        if form is not None and not editorial.can(self.user, Verb.SAVE, page.article):
+            page.form = None
+            page.base = None
+            page.kept = self._kept(form)
+        return page.response(status)
+
+    def _kept(self, form: ContentForm) -> list[KeptField]:
+        return kept_fields(self.texts, form.changes())
+
+    def _conflict(self, verb_form: VerbForm) -> HttpResponse:
+        """Show both texts; the form holds his, and stays on his old base until he says he saw."""
+        article = find_article(self.user, str(self.article.pk))
+        language = article.language
+        dossier = Dossier(article)
+        head = article.head
+        assert head is not None, "an article without a head is never stale"
+        theirs = texts_of(editorial.starting_content(dossier), language)
+        seen = texts_of(start_of(article, self.other or self.base), language)
+        conflict = compare(seen=seen, mine={**seen, **self.texts}, theirs=theirs, head=head)
+        if not conflict.differences:
+            self._say(_("Somebody else saved these very words before you: nothing is lost."))
+            return self._back()
+        form = ContentForm(
+            start=editorial.starting_content(dossier),
+            language=language,
+            user=self.user,
+            shown=conflict.shown,
+        )
+        if not dossier.answer(self.user, Verb.SAVE):
+            answer = dossier.answer(self.user, Verb.SAVE)
+            page = self._page(None, verb_form)
+            page.errors = [str(answer)]
+            page.kept = kept_fields(self.texts, changed_names(theirs, {**theirs, **self.texts}))
+            return page.response(CONFLICT)
+        page = self._page(form, verb_form, self.base.number)
+        page.conflict = conflict
+        page.errors = [
+            _(
+                "%(name)s saved revision %(number)s while you were writing. Nothing of yours was "
+                "saved yet; your words are in the form, and what differs stands right below."
+            )
+            % {"name": head.author.name(), "number": head.number}
+        ]
+        return page.response(CONFLICT)
+
+    def _done(self, verb: Verb) -> str:
+        self.article.refresh_from_db()
+        match verb:
+            case Verb.SUBMIT:
+                return _("Submitted for review.")
+            case Verb.RECALL:
+                return _("Recalled: you can go on writing.")
+            case Verb.APPROVE:
+                return _("Approved.")
+            case Verb.RETURN:
+                return _("Returned, with your reason.")
+        moment = self.article.published_at
+        if moment and moment > now():
+            return _("Readers get it at %(moment)s.") % {"moment": moment_label(moment)}
+        return _("Published: readers have it now.")
+
+    def _say(self, text: str) -> None:
+        messages.success(self.request, text)
+
+    def _back(self) -> HttpResponseRedirect:
+        return HttpResponseRedirect(
+            reverse("admin:articles_article_change", args=[self.article.pk])
+        )
+
+
+def _revision(article: Article, number: str) -> Revision | None:
+    if not (number.isascii() and number.isdecimal() and len(number) <= 9):
+        return None
+    return article.revisions.filter(number=int(number)).first()

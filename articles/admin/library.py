@@ -1,0 +1,169 @@
+"""What articles refer to, to look up: keywords, persons, pictures; and the record of events.
+
+Read-only here: renaming and merging are verbs of their own, and nothing goes past them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Model, Q, QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+
+from accounts.admin import ClosedAdmin
+from accounts.models import Language
+from articles.admin.access import columns_for, has_role, is_administrator
+from articles.admin.article_history import verb_label
+from articles.editorial import Verb
+from articles.models import Event, Image, Keyword
+
+THUMBNAIL_WIDTH = 120  # pixels
+
+
+class LibraryAdmin(ClosedAdmin):
+    """Whoever works for a column may look."""
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Whoever works for a column."""
+        return has_role(request)
+
+
+class KeywordLanguageFilter(admin.SimpleListFilter):
+    """Chinese or English."""
+
+    title = _("language")
+    parameter_name = "language"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
+        """Both languages."""
+        return Language.choices
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Keywords in this language."""
+        return queryset.filter(language=self.value()) if self.value() else queryset
+
+
+class KeywordAdmin(LibraryAdmin):
+    """Keywords of both languages."""
+
+    list_display = ("name", "language", "slug", "counterpart", "merged_into")
+    list_filter = (KeywordLanguageFilter,)
+    list_select_related = ("counterpart", "merged_into")
+    search_fields = ("name", "aliases__name")
+    fields = ("name", "language", "slug", "counterpart", "merged_into", "names")
+    readonly_fields = ("names",)
+
+    @admin.display(description=_("found by"))
+    def names(self, keyword: Keyword) -> str:
+        """All names by which it is found."""
+        return "; ".join(keyword.aliases.order_by("name").values_list("name", flat=True))
+
+
+class PersonAdmin(LibraryAdmin):
+    """Names on the page."""
+
+    list_display = ("slug", "name_zh", "name_en")
+    search_fields = ("name_zh", "name_en", "slug")
+    fields = ("name_zh", "name_en", "slug")
+
+
+class ImageAdmin(LibraryAdmin):
+    """Pictures; their number goes into an article's form."""
+
+    list_display = ("number", "picture", "alt_zh", "alt_en", "credit", "size", "added_at")
+    list_display_links = ("number",)
+    search_fields = ("alt_zh", "alt_en", "caption_zh", "caption_en", "credit")
+    fields = (
+        "number",
+        "picture",
+        "alt_zh",
+        "alt_en",
+        "caption_zh",
+        "caption_en",
+        "credit",
+        "size",
+        "focal_x",
+        "focal_y",
+        "added_at",
+    )
+    readonly_fields = ("number", "picture", "size", "added_at")
+
+    @admin.display(description=_("number"), ordering="pk")
+    def number(self, image: Image) -> int:
+        """The key by which an article's form names it."""
+        return image.pk
+
+    @admin.display(description=_("picture"))
+    def picture(self, image: Image) -> str:
+        """The picture, small."""
+        return format_html(
+            '<img src="{}" alt="{}" width="{}" loading="lazy">',
+            image.file.url,
+            image.alt("zh") or image.alt("en"),
+            THUMBNAIL_WIDTH,
+        )
+
+    @admin.display(description=_("size in pixels"))
+    def size(self, image: Image) -> str:
+        """Width and height."""
+        return f"{image.width} × {image.height}"
+
+
+class VerbFilter(admin.SimpleListFilter):
+    """What was done."""
+
+    title = _("verb")
+    parameter_name = "verb"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
+        """All verbs that leave events."""
+        return [choice for choice in Verb.choices if choice[0] != Verb.VIEW]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        """Events of this verb."""
+        return queryset.filter(verb=self.value()) if self.value() else queryset
+
+
+class EventAdmin(ClosedAdmin):
+    """The record, to read: of one's own columns; for administrators, of columns and users."""
+
+    list_display = ("at", "what", "number", "did", "actor_name", "revision", "reason")
+    list_display_links = ("at",)
+    list_filter = (VerbFilter,)
+    list_select_related = ("article", "column", "keyword", "person", "image", "user")
+    search_fields = ("actor_name", "reason")
+    sortable_by = ("at",)
+    ordering = ("-pk",)
+    fields = ("at", "what", "number", "did", "actor_name", "revision", "reason", "data")
+    readonly_fields = ("what", "did")
+
+    def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        """Whoever works for a column, and administrators; which events, says the queryset."""
+        return has_role(request) or is_administrator(request)
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return events whose subject he may know."""
+        columns = [column.pk for column in columns_for(request)]
+        known = Q(article__column__in=columns) | Q(column__in=columns)
+        if columns:
+            known |= Q(keyword__isnull=False) | Q(person__isnull=False) | Q(image__isnull=False)
+        if is_administrator(request):
+            known |= Q(column__isnull=False) | Q(user__isnull=False)
+        return Event.objects.filter(known)
+
+    @admin.display(description=_("subject"))
+    def what(self, event: Event) -> str:
+        """What it happened to."""
+        name = event.subject_name()
+        subject = getattr(event, name)
+        kind = subject._meta.verbose_name
+        return f"{kind} {subject.number}" if name == "article" else f"{kind} “{subject}”"
+
+    @admin.display(description=_("verb"), ordering="verb")
+    def did(self, event: Event) -> str:
+        """The verb, in words."""
+        return verb_label(event.verb)
