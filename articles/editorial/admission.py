@@ -20,6 +20,7 @@ from articles.editorial.refusal import Refused
 from articles.models import Article, Image, Keyword, LinkOrigin, Person
 from articles.models.article import LONGEST_TITLE
 from articles.text.cleaning import MAX_BYTES, TextRefused, clean_html
+from articles.text.paragraphs import split_paragraphs
 
 LONGEST: dict[str, int] = {
     "title": LONGEST_TITLE,
@@ -54,9 +55,10 @@ def in_shape(content: Content) -> Content:
     _refuse_unstorable(content)
     _refuse_lengths(content)
     _refuse_wrong_choices(content)
-    _refuse_repetitions(content)
     _refuse_bad_links(content)
-    return replace(content, body=_clean_body(content.body))
+    content = replace(content, body=_clean_body(content.body))
+    _refuse_repetitions(content)
+    return content
 
 
 def refuse_unknown_references(contents: Sequence[Content], language: str) -> None:
@@ -214,9 +216,16 @@ def _clean_body(body: Iterable[Paragraph]) -> tuple[Paragraph, ...]:
             rule="too-long",
         )
     try:
-        return tuple(replace(each, html=clean_html(each.html)) for each in body)
+        return tuple(block for each in body for block in _blocks(each))
     except TextRefused as error:
         raise Refused(str(error), rule="body") from error
+
+
+def _blocks(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """Give the sanitised blocks of what claims to be one; the first keeps the id."""
+    for position, html in enumerate(split_paragraphs(clean_html(paragraph.html)), start=1):
+        key = paragraph.id if position == 1 else f"{paragraph.id}.{position}"
+        yield Paragraph(id=key, html=html)
 
 
 def _figures(content: Content) -> tuple[Figure, ...]:

@@ -23,7 +23,6 @@ from articles.editorial.verb import Verb
 from articles.models import (
     Approval,
     Article,
-    Column,
     ColumnRole,
     PublicState,
     Revision,

@@ -209,6 +209,15 @@ def test_body_is_sanitised_before_it_becomes_a_revision(cast: Cast) -> None:
     assert article.body == "<p>Good</p>"
 
 
+def test_paragraph_that_holds_two_blocks_becomes_two(cast: Cast) -> None:
+    body = (Paragraph("p1", "<p>One<p>Two"), Paragraph("p2", "<p> </p>"))
+    article = make_article(cast, replace(make_content(), body=body))
+    assert article.revisions.get().content.body == (
+        Paragraph("p1", "<p>One</p>"),
+        Paragraph("p1.2", "<p>Two</p>"),
+    )
+
+
 REFUSED_CONTENTS: dict[str, Content] = {
     "NUL": make_content("a\x00b"),
     "a lone surrogate": make_content("a\ud800b"),
