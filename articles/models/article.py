@@ -67,7 +67,12 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def for_cards(self) -> Self:
         """What a list shows of each article, newest first; the number breaks ties."""
-        return self.select_related("column", "cover").order_by("-published_at", "-number")
+        unseen = ("body", "copyright", "figures", "seo_title", "seo_description")
+        return (
+            self.select_related("column", "cover")
+            .defer(*unseen)
+            .order_by("-published_at", "-number")
+        )
 
 
 class Article(models.Model):  # type: ignore[django-manager-missing] # taggit has no types

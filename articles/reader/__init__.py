@@ -1,0 +1,1 @@
+"""The public site. Reads the articles' rows; never imports editorial or admin."""

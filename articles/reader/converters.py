@@ -1,0 +1,31 @@
+"""Which parts of an address can stand for a number or a name; all else is no address of ours."""
+
+from django.urls.converters import StringConverter
+
+from articles.text.keys import slug_of
+
+
+class NumberConverter:
+    """A number as we write it: from 1 up, without leading zeros, so each has one address."""
+
+    regex = "[1-9][0-9]{0,17}"  # 18 digits fit every database's bigint
+
+    def to_python(self, value: str) -> int:
+        """Return the number."""
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        """Return it in digits."""
+        return str(value)
+
+
+class UnicodeSlugConverter(StringConverter):
+    """A short name in any script; Django's own slugs know no Chinese."""
+
+    regex = r"[^/\x00-\x20]{1,100}"
+
+    def to_python(self, value: str) -> str:
+        """Return the short name. Raises ValueError, which is a 404, for what can't be one."""
+        if slug_of(value) != value:
+            raise ValueError("Not a short name.")
+        return value

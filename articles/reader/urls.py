@@ -1,0 +1,27 @@
+"""Public addresses; each page has exactly one."""
+
+from django.urls import path, register_converter
+
+from articles.reader.converters import NumberConverter, UnicodeSlugConverter
+from articles.reader.views.article import article
+from articles.reader.views.column import column
+from articles.reader.views.home import home
+from articles.reader.views.keyword import keyword
+
+register_converter(NumberConverter, "number")
+register_converter(UnicodeSlugConverter, "unicode_slug")
+
+app_name = "reader"
+
+CHINESE = {"language": "zh"}
+ENGLISH = {"language": "en"}
+
+urlpatterns = [
+    path("", home, CHINESE, name="home-zh"),
+    path("en/", home, ENGLISH, name="home-en"),
+    path("details/<number:number>.html", article, name="article"),
+    path("list/<number:number>.html", column, CHINESE, name="column-zh"),
+    path("en/list/<number:number>.html", column, ENGLISH, name="column-en"),
+    path("keyword/<unicode_slug:slug>/", keyword, CHINESE, name="keyword-zh"),
+    path("en/keyword/<unicode_slug:slug>/", keyword, ENGLISH, name="keyword-en"),
+]

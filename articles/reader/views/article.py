@@ -1,0 +1,92 @@
+"""An article's page, and what stands in its place once it has left the site."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import OuterRef, Subquery
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.text import Truncator
+from django.utils.timezone import now
+
+from articles.models import Article, PublicState
+from articles.models.article import ArticleQuerySet
+from articles.reader.navigation import column_and_keyword_links
+from articles.reader.picture import picture, pictures
+from articles.reader.public_page import public_page, render_page
+from articles.reader.related import related_articles
+from articles.text.markup import plain_text
+
+LONGEST_DESCRIPTION = 160  # characters; about what search engines show
+
+
+@public_page
+def article(request: HttpRequest, number: int) -> HttpResponse:
+    """Show an article in its own language; 404 or 410 with a note once it is gone."""
+    at = now()
+    found = readable(at).filter(number=number).first()
+    if found is None:
+        return gone_or_404(number, at)
+    return render_page("reader/article.html", facts(found, at), language=found.language)
+
+
+def readable(at: datetime) -> ArticleQuerySet:
+    """Visible articles with all of their row's companions, and the story's other number."""
+    other = Article.objects.visible(at).filter(story=OuterRef("story")).exclude(pk=OuterRef("pk"))
+    return (
+        Article.objects.visible(at)
+        .select_related("column", "cover", "author", "column_editor")
+        .annotate(other_number=Subquery(other.values("number")[:1]))
+    )
+
+
+def facts(found: Article, at: datetime) -> dict[str, object]:
+    """Return what the template needs; at most three queries, whatever the article holds."""
+    language = found.language
+    columns, keywords = column_and_keyword_links(found, at)
+    other_number = getattr(found, "other_number", None)
+    editor = found.column_editor.name(language) if found.column_editor else ""
+    return {
+        "article": found,
+        "address": found.get_absolute_url(),
+        "other_address": reverse("reader:article", args=[other_number]) if other_number else "",
+        "columns": columns,
+        "column_name": found.column.name(language),
+        "column_address": found.column.address(language),
+        "keywords": keywords,
+        "related": related_articles(found, at),
+        "cover": picture(found.cover, found.cover_facts, language) if found.cover else None,
+        "pictures": pictures(found.figures, language),
+        "author": found.author.name(language) if found.author else "",
+        # The credit line is kept as printed, and mostly names him already.
+        "column_editor": "" if editor in found.credit_line else editor,
+        "description": description(found),
+    }
+
+
+def description(found: Article) -> str:
+    """Return what search engines may show below the title."""
+    written = found.seo_description or " ".join(found.leads)
+    return written or Truncator(plain_text(found.body)).chars(LONGEST_DESCRIPTION)
+
+
+def gone_or_404(number: int, at: datetime) -> HttpResponse:
+    """Tell that an article has left the site, to those who could once read it.
+
+    Raises Http404 where nobody could: an article that never appeared must not be betrayed.
+    """
+    once_public = Article.objects.filter(number=number, published_at__lte=at).exclude(
+        public_state=PublicState.UNPUBLISHED
+    )
+    row = once_public.values_list("language", "public_state").first()
+    if row is None:
+        raise Http404("No such article.")
+    language, public_state = row
+    is_final = public_state == PublicState.KILLED
+    return render_page(
+        "reader/gone.html",
+        {"is_final": is_final},
+        language=language,
+        status=410 if is_final else 404,
+    )

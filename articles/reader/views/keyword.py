@@ -1,0 +1,43 @@
+"""A keyword's page: all articles that carry it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.timezone import now
+
+from articles.models import Article, Keyword
+from articles.reader.public_page import public_page
+from articles.reader.views.list_page import list_page
+
+
+@public_page
+def keyword(request: HttpRequest, language: str, slug: str) -> HttpResponse:
+    """List a keyword's articles. It has a page only while a visible article carries it."""
+    at = now()
+    found = get_object_or_404(Keyword, language=language, slug=slug)
+    counterpart = public_counterpart(found, at)
+    return list_page(
+        request,
+        "reader/keyword.html",
+        Article.objects.visible(at).filter(language=language, keyword_uses__tag=found),
+        language=language,
+        address=found.get_absolute_url(),
+        other_address=counterpart.get_absolute_url() if counterpart else "",
+        at=at,
+        may_be_empty=False,
+        name=found.name,
+    )
+
+
+def public_counterpart(found: Keyword, at: datetime) -> Keyword | None:
+    """Return the keyword's counterpart in the other language, if it has a page."""
+    carrying = Article.objects.visible(at).filter(
+        language=OuterRef("language"), keyword_uses__tag=OuterRef("pk")
+    )
+    either_side = Q(counterpart=found) | Q(counterpart_of=found)
+    counterpart: Keyword | None = Keyword.objects.filter(either_side, Exists(carrying)).first()
+    return counterpart
