@@ -23,5 +23,6 @@ def column(request: HttpRequest, language: str, number: int) -> HttpResponse:
         address=found.address(language),
         other_address=found.address(other_language(language)),
         at=at,
+        shows_column=False,
         name=found.name(language),
     )

@@ -21,6 +21,7 @@ def list_page(
     address: str,
     at: datetime,
     may_be_empty: bool = True,
+    shows_column: bool = True,
     **context: object,
 ) -> HttpResponse:
     """Render one page of `articles`, whose list stands at `address`.
@@ -33,6 +34,6 @@ def list_page(
     listing = listing_or_404(articles.for_cards(), request.GET, address)
     if not listing.articles and not may_be_empty:
         raise Http404("Nothing to read here.")
-    columns = column_links(language, at)
-    everything = {"listing": listing, "columns": columns, "address": address, **context}
-    return render_page(template, everything, language=language)
+    context |= {"listing": listing, "address": address, "shows_column": shows_column}
+    context["columns"] = column_links(language, at)
+    return render_page(template, context, language=language)
