@@ -7,6 +7,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
+from articles.exchange.refusal import PageRefused
+
+MAX_BLOCKS = 10_000  # the captured page has 22, the longest reports of the site under 1,000
+
 # Invisible characters that editors paste along; `str.strip` leaves them.
 _INVISIBLE = "\u200b\u200e\u200f\u2060\ufeff\u00ad"
 _EDGE = "".join(map(chr, filter(lambda code: chr(code).isspace(), range(0x3001)))) + _INVISIBLE
@@ -101,6 +107,13 @@ class Block:
                 yield self.text[end : piece.start]
                 end = piece.end
         yield self.text[end:]
+
+
+def too_many_blocks() -> PageRefused:
+    """Return the refusal for a page of more than MAX_BLOCKS blocks."""
+    return PageRefused(
+        _("the page has more than %(limit)s paragraphs and lines") % {"limit": MAX_BLOCKS}
+    )
 
 
 def strip(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from articles.exchange.sentence import (
     LIFTED,
@@ -41,33 +42,34 @@ _SIGNS = re.compile(
     f"{_REPRINT.pattern}|{_ORIGIN.pattern}|punish|permission|许可|授权", re.IGNORECASE
 )
 _QUICK = ("reproduc", "reprint", "republi", "permission", "authori", "转载", "转发", "转用", "翻印")
-_BRACKET = re.compile(r"[(（]")
+_BRACKET = re.compile(r"[(（]\s*")
 _LONGEST = 1_000  # characters
+_LONGEST_BEHIND = 200  # characters of labels behind a notice without brackets
+_MOST_TRIES = 100  # a paragraph has one notice; many beginnings must not take long
 
 
 def find_copyright(text: str) -> tuple[int, int] | None:
     """Return start and end of the notice in a paragraph, brackets included; None without one.
 
     A sentence of the article may speak of reprints too. A notice begins as notices do, speaks of
-    reprinting *and* of where the article comes from, and nothing of the article follows it in its
-    bracket or, without brackets, in its sentences.
+    reprinting *and* of where the article comes from, and without brackets stands at the end.
     """
     if not mentions(text, _QUICK):
         return None
-    for match in _BRACKET.finditer(text):
+    for match in islice(_BRACKET.finditer(text), _MOST_TRIES):
         opening = match.start()
-        begins = _BEGINS.match(text, opening + 1 + _blank(text, opening + 1))
+        begins = _BEGINS.match(text, match.end())
         if begins is None:
             continue
-        closing = closing_bracket(text, opening)
+        closing = closing_bracket(text, opening, opening + _LONGEST)
         end = closing + 1 if closing is not None else _end(text, opening)
         if _is_notice(text[opening:end]):
             return opening, end
-    for match in _BEGINS.finditer(text):
+    for match in islice(_BEGINS.finditer(text), _MOST_TRIES):
         start = match.start()
         if begins_sentence(text, start):
             end = _end(text, start)
-            if _is_notice(text[start:end]):
+            if len(text) - end <= _LONGEST_BEHIND and _is_notice(text[start:end]):
                 return start, end
     return None
 
@@ -75,10 +77,6 @@ def find_copyright(text: str) -> tuple[int, int] | None:
 def is_continued(text: str) -> bool:
     """Say whether a whole block goes on with a notice that an earlier block began."""
     return _BEGINS.match(text) is not None and len(text) < 300 and _REPRINT.search(text) is not None
-
-
-def _blank(text: str, start: int) -> int:
-    return len(text[start:]) - len(text[start:].lstrip()) if start < len(text) else 0
 
 
 def _is_notice(text: str) -> bool:
@@ -92,10 +90,10 @@ def _is_notice(text: str) -> bool:
 def _end(text: str, start: int) -> int:
     """Return the end of the last sentence in a row that still speaks of rights."""
     limit = text.find(LIFTED, start)
-    limit = limit if limit >= 0 else len(text)
+    limit = min(limit if limit >= 0 else len(text), start + _LONGEST)
     end = at = start
     while at < limit:
-        stop = end_of_sentence(text[:limit], at) or limit
+        stop = end_of_sentence(text, at, limit) or limit
         if _SIGNS.search(text, at, stop):
             end = stop
         elif stop - at > 40:  # shorter ones are broken addresses: "www.seetao. com."

@@ -8,37 +8,28 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from articles.exchange.address import number_in_address
-from articles.exchange.blocks import Block, Element, Piece, Region, strip
+from articles.exchange.blocks import (
+    MAX_BLOCKS,
+    Block,
+    Element,
+    Piece,
+    Region,
+    strip,
+    too_many_blocks,
+)
+from articles.exchange.html_elements import (
+    BLOCK,
+    HEADINGS,
+    IMPLIED_ENDS,
+    PARAGRAPH_ENDS,
+    VOID,
+    region_of,
+)
 from articles.exchange.html_tokens import RAW_TEXT, Tag, tokens
 from articles.exchange.refusal import PageRefused
 
 MAX_DEPTH = 256  # open elements; heavy pages have 60, and deeper ones are no work of an editor
 
-_VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()  # noqa: SIM905
-)
-_BLOCK = frozenset(
-    # The elements that a browser puts on lines of their own; all others run in the text.
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset"  # noqa: SIM905
-    " figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 head header hgroup hr html legend li"
-    " main menu nav ol optgroup option p pre search section summary table tbody td tfoot th thead"
-    " tr ul".split()
-)
-_LEFT_OUT = frozenset(
-    "applet audio button canvas datalist dialog iframe map nav noembed noframes noscript object"  # noqa: SIM905
-    " script select style svg template textarea title video".split()
-)
-_LEFT_OUT_ROLES = frozenset({"navigation", "dialog", "alertdialog", "search", "menu", "menubar"})
-# A start tag ends these open elements, as far up as the nearest element of the second set.
-_IMPLIED_ENDS = {
-    "li": (frozenset({"li"}), frozenset({"ul", "ol", "menu", "dir"})),
-    "dt": (frozenset({"dt", "dd"}), frozenset({"dl"})),
-    "dd": (frozenset({"dt", "dd"}), frozenset({"dl"})),
-    "td": (frozenset({"td", "th"}), frozenset({"table", "tr"})),
-    "th": (frozenset({"td", "th"}), frozenset({"table", "tr"})),
-    "tr": (frozenset({"tr"}), frozenset({"table"})),
-    "option": (frozenset({"option"}), frozenset({"select"})),
-}
 _HOME = re.compile(r"(?:https?://[^/]+)?/?(?:(?:en|zh|cn)/?)?(?:index\.html?)?")
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _HAN_OR_WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
@@ -58,7 +49,7 @@ class HtmlPage:
 def read_html(page: str) -> HtmlPage:
     """Return the blocks of an HTML page; unclosed and misplaced tags are taken as browsers do.
 
-    Raises PageRefused where elements are nested deeper than MAX_DEPTH.
+    Raises PageRefused for more than MAX_BLOCKS blocks and elements deeper than MAX_DEPTH.
     """
     reader = _Reader()
     for token in tokens(page):
@@ -83,12 +74,17 @@ class _Reader:
         self._parts: list[str] = []
         self._length = 0
         self._pieces: list[Piece] = []
+        self._lines = 0
+        self._is_home = False  # whether the block holds a link to the front page
         self._line_breaks = 0  # since the last block
 
     def text(self, text: str) -> None:
-        if self._open[-1].tag == "title":
-            self.page.head_titles.append(strip(text))
-        if self._open[-1].region is Region.LEFT_OUT:
+        innermost = self._open[-1]
+        if innermost.region is Region.LEFT_OUT:
+            if innermost.tag == "title":
+                self.page.head_titles.append(strip(text))
+            return
+        if not self._parts and text.isspace() and text.isascii():
             return
         text = _SPACES.sub(" ", text)
         if text.startswith(" ") and (not self._parts or self._parts[-1].endswith(" ")):
@@ -105,12 +101,12 @@ class _Reader:
             return
         if name in ("meta", "link"):
             self._read_head(tag)
-        is_block = name in _BLOCK
+        is_block = name in BLOCK
         if is_block:
             self._flush()
             self._line_breaks = 2
             self._imply_ends(name)
-        if name in _VOID or (tag.raw.endswith("/") and not is_block and name not in RAW_TEXT):
+        if name in VOID or (tag.raw.endswith("/") and not is_block and name not in RAW_TEXT):
             return
         self._push(tag, is_block)
 
@@ -118,7 +114,7 @@ class _Reader:
         if name == "br":
             self.start(Tag("br", False, ""))
             return
-        is_block = name in _BLOCK
+        is_block = name in BLOCK
         for index in range(len(self._open) - 1, 0, -1):
             if self._open[index].tag == name:
                 break
@@ -144,7 +140,7 @@ class _Reader:
                 _("tags are nested deeper than %(limit)s levels") % {"limit": MAX_DEPTH}
             )
         element = Element(
-            tag.name, parent, self._region(tag, parent), parent.depth + 1, start=self._length
+            tag.name, parent, region_of(tag, self._open), parent.depth + 1, start=self._length
         )
         if tag.name == "a":
             element.is_home = _HOME.fullmatch(tag.attributes().get("href", "#")) is not None
@@ -152,44 +148,20 @@ class _Reader:
         if is_block:
             self._block = element
 
-    def _region(self, tag: Tag, parent: Element) -> Region:
-        if parent.region is Region.LEFT_OUT or tag.name in _LEFT_OUT:
-            return Region.LEFT_OUT
-        if tag.name == "footer" and not any(e.tag in ("article", "main") for e in self._open):
-            return Region.LEFT_OUT
-        raw = tag.raw.lower()
-        if "hidden" in raw or "role" in raw or "none" in raw:
-            attributes = tag.attributes()
-            style = attributes.get("style", "").lower().replace(" ", "")
-            if "hidden" in attributes or "display:none" in style:
-                return Region.LEFT_OUT
-            role = attributes.get("role", "").lower()
-            if role in _LEFT_OUT_ROLES or (
-                role == "contentinfo" and not any(e.tag in ("article", "main") for e in self._open)
-            ):
-                return Region.LEFT_OUT
-            if role == "complementary":
-                return Region.ASIDE
-        if tag.name == "aside":
-            return Region.ASIDE
-        if tag.name == "form" and parent.region is Region.MAIN:
-            return Region.FORM
-        return parent.region
-
     def _imply_ends(self, name: str) -> None:
         """Close what a start tag of `name` ends without an end tag."""
-        ended, limit = _IMPLIED_ENDS.get(name, (frozenset({"p"}), frozenset()))
+        ended, limit = IMPLIED_ENDS.get(name, PARAGRAPH_ENDS)
         for index in range(len(self._open) - 1, 0, -1):
             tag = self._open[index].tag
             if tag in ended:
                 del self._open[index:]
                 self._find_block()
                 return
-            if tag in limit or (not limit and tag in _BLOCK):
+            if tag in limit:
                 return
 
     def _find_block(self) -> None:
-        self._block = next(e for e in reversed(self._open) if e.tag in _BLOCK or e is self._root)
+        self._block = next(e for e in reversed(self._open) if e.tag in BLOCK or e is self._root)
 
     def _close_piece(self, element: Element) -> None:
         if self._length <= element.start or element.region is Region.LEFT_OUT:
@@ -201,38 +173,36 @@ class _Reader:
         elif pieces and pieces[-1].start >= element.start:
             return  # only the innermost pieces are of use
         pieces.append(Piece(element.start, self._length, element.tag == "a"))
+        self._is_home = self._is_home or element.is_home
 
     def _flush(self) -> None:
         """End the block that is being filled."""
-        inline = []
-        for element in reversed(self._open):
-            if element is self._block:
-                break
-            inline.append(element)
-        has_link_around = any(e.tag == "a" for e in self._open) and not any(
-            e.tag == "a" for e in inline
-        )
-        is_home = any(e.is_home for e in self._open)
-        for element in inline:
-            self._close_piece(element)
-            element.start = 0
+        if not self._parts:
+            return  # the usual case: between two tags there is no text
         text = "".join(self._parts)
+        # A link may stand around paragraphs: all open inline elements go on in the next block.
+        for element in reversed(self._open):
+            if element.tag not in BLOCK:
+                self._close_piece(element)
+                element.start = 0
         if stripped := strip(text):
-            if has_link_around:
-                self._pieces = [Piece(0, len(text), True)]
-            self._add(stripped, len(text) - len(text.lstrip()), is_home)
+            self._add(stripped, len(text) - len(text.lstrip()))
         self._parts = []
         self._length = 0
         self._pieces = []
+        self._is_home = False
 
-    def _add(self, text: str, cut: int, is_home: bool) -> None:
+    def _add(self, text: str, cut: int) -> None:
+        self._lines += 1
+        if self._lines > MAX_BLOCKS:
+            raise too_many_blocks()
         place = self._block
-        heading = int(place.tag[1]) if re.fullmatch("h[1-6]", place.tag) else 0
+        heading = HEADINGS.get(place.tag, 0)
         pieces = tuple(
             Piece(max(0, piece.start - cut), min(len(text), piece.end - cut), piece.is_link)
             for piece in self._pieces
         )
-        block = Block(text, heading, place.region, pieces, place, is_home)
+        block = Block(text, heading, place.region, pieces, place, self._is_home)
         blocks = self.page.blocks
         previous = blocks[-1] if blocks else None
         if (

@@ -23,14 +23,14 @@ _STRICT_FAILURES = 50  # each may read to the end of the page; after that many, 
 _ATTRIBUTE = re.compile(r"""([^\s=/"'<>]+)\s*(?:=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Text:
     """Text between tags, entities resolved."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Tag:
     """A start tag or an end tag; `raw` is what stands between name and `>`."""
 
@@ -56,14 +56,17 @@ def tokens(page: str) -> Iterator[Text | Tag]:
     tags_left = _STRICT_FAILURES
     while at < len(page):
         start = page.find("<", at)
-        if start < 0 or page.find(">", start) < 0:
-            # What opens here never closes, so there are no more tags.
+        if start < 0:
             yield Text(html.unescape(page[at:]))
             return
         if start > at:
             yield Text(html.unescape(page[at:start]))
         match = _TAG.match(page, start) if tags_left else None
         if match is None:
+            if page.find(">", start) < 0:
+                # What opens here never closes, so there are no more tags.
+                yield Text(html.unescape(page[start:]))
+                return
             match = _BROKEN_TAG.match(page, start)
             tags_left -= match is not None and tags_left > 0
         if match is not None:

@@ -24,7 +24,7 @@ from articles.exchange.keywords_line import is_keywords_label, keywords_after_la
 from articles.exchange.lifting import Lifted
 from articles.exchange.reading_label import read_reading_label
 from articles.exchange.refusal import PageRefused, quoted
-from articles.exchange.related_titles import RelatedPart, find_related
+from articles.exchange.related_titles import RelatedPart, find_related, is_link_to_another
 from articles.exchange.title import find_title
 
 _MOST_LEADS = 6  # blocks above the reading label that are taken as leads without a bullet sign
@@ -135,10 +135,30 @@ def _split(
     behind = [
         block
         for index, block in enumerate(blocks[begin:end], start=begin)
-        if related is None or not related.start <= index < related.end
+        if (related is None or not related.start <= index < related.end) and _is_of_article(block)
     ]
     head = [blocks[index] for index in between if _is_of_article(blocks[index])]
-    return head, _cut_end([block for block in behind if _is_of_article(block)])
+    return head, _cut_end(_within_article(behind, blocks[date_at]))
+
+
+def _within_article(behind: list[Block], date_block: Block) -> list[Block]:
+    """Leave out what stands outside of the <article> or <main> of the date line, if one goes on.
+
+    Label lines outside of it are kept: keywords, notice, credit.
+    """
+    article = date_block.place
+    while article is not None and article.tag not in ("article", "main"):
+        article = article.parent
+    if article is None:
+        return behind
+    inside = [block.place is not None and block.place.is_inside(article) for block in behind]
+    if not any(inside):
+        return behind
+    return [
+        block
+        for block, is_inside in zip(behind, inside, strict=True)
+        if is_inside or is_keywords_label(block.text) or not Lifted().lift(block)
+    ]
 
 
 def _is_of_article(block: Block) -> bool:
@@ -148,19 +168,22 @@ def _is_of_article(block: Block) -> bool:
 
 
 def _cut_end(blocks: list[Block]) -> list[Block]:
-    """Leave out what follows the article: from the first form or small print on, and menus."""
+    """Leave out what follows the article: from the first form or small print on, menus, lists."""
     for index, block in enumerate(blocks):
         if ends_article(block.text) and Lifted().lift(block):
             blocks = blocks[:index]
             break
-    while blocks and (is_menu(blocks[-1].text) or _is_list_of_links(blocks[-1])):
+    while blocks and (is_menu(blocks[-1].text) or _is_in_list_of_links(blocks[-1])):
+        is_list = blocks[-1].is_item
         blocks = blocks[:-1]
+        if is_list and blocks and blocks[-1].heading:
+            blocks = blocks[:-1]  # "Hot news" above such a list
     return blocks
 
 
-def _is_list_of_links(block: Block) -> bool:
+def _is_in_list_of_links(block: Block) -> bool:
     return (
-        block.is_only_links
+        is_link_to_another(block)
         and (block.is_item or len(block.links) > 1)
         and bool(Lifted().lift(block))
     )

@@ -37,6 +37,7 @@ _SEPARATORS = re.compile(
 _WIDE_SPACES = re.compile(r"\s{2,}|[\u3000\t]+")
 _HAN = r"[\u3400-\u9fff\uf900-\ufaff]"
 _SPACE_BESIDE_HAN = re.compile(rf"(?<={_HAN})\s+|\s+(?={_HAN})")
+_LONGEST = 1_000  # characters of a list of keywords
 _SIGNS = " \t\u00a0\u3000.。,，;；、:：|｜#"
 _ABBREVIATED = re.compile(r"\b(?:Ltd|Inc|Corp|U\.S|U\.K|U\.N)$")  # the full stop belongs to these
 
@@ -65,13 +66,13 @@ def find_keywords(block: Block, text: str) -> tuple[int, int, tuple[str, ...]] |
         match = found
     start, begin = match.start(), match.end()
     bracket = start - 1 if start and text[start - 1] in "(（" else None
-    closing = closing_bracket(text, bracket) if bracket is not None else None
+    closing = closing_bracket(text, bracket, bracket + _LONGEST) if bracket is not None else None
     if bracket is not None and closing is not None:
         start, end, stop = bracket, closing + 1, closing
     else:
         lifted = text.find(LIFTED, begin)
         end = stop = lifted if lifted >= 0 else len(text)
-        sentence = end_of_sentence(text[:end], begin)
+        sentence = end_of_sentence(text, begin, end)
         if sentence is not None:
             end = stop = sentence
     keywords = _from_pieces(block, begin, stop) or split_keywords(text[begin:stop])

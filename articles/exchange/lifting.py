@@ -10,6 +10,9 @@ from articles.exchange.credit_line import find_credit
 from articles.exchange.keywords_line import find_keywords
 from articles.exchange.sentence import LIFTED, close_gap
 
+_LONGEST = 20_000  # characters; a page in one paragraph has 6,000 to 10,000
+_MOST = 10  # credits, and lists of keywords, in one paragraph
+
 
 @dataclass(slots=True)
 class Lifted:
@@ -34,6 +37,8 @@ class Lifted:
         return rest
 
     def _lift(self, block: Block, text: str) -> str:
+        if len(text) > _LONGEST:
+            return text
         original = text
         notice = find_copyright(text)
         if notice is None and self.copyright and is_continued(text):
@@ -41,12 +46,18 @@ class Lifted:
         if notice is not None:
             self.copyright.append(text[slice(*notice)].strip())
             text = _without(text, *notice)
-        while credit := find_credit(text):
+        for _ in range(_MOST):
+            credit = find_credit(text)
+            if credit is None:
+                break
             self.credits.append(text[credit.start : credit.end].strip())
             if not self.editor:
                 self.editor = credit.name
             text = _without(text, credit.start, credit.end)
-        while found := find_keywords(block, text):
+        for _ in range(_MOST):
+            found = find_keywords(block, text)
+            if found is None:
+                break
             start, end, keywords = found
             self.keywords += keywords
             text = _without(text, start, end)

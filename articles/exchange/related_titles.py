@@ -112,7 +112,13 @@ def _in_html(blocks: Sequence[Block], start: int) -> tuple[int, list[str]]:
 def _is_behind(block: Block) -> bool:
     """Say whether a block is no title: a menu, a paragraph, or a label line of the article."""
     text = block.text
-    return is_menu(text) or len(text) > _LONGEST_TITLE or not Lifted().lift(block)
+    is_paragraph = len(text) > _LONGEST_TITLE and not block.is_only_links
+    return is_paragraph or is_menu(text) or not Lifted().lift(block)
+
+
+def is_link_to_another(block: Block) -> bool:
+    """Say whether a block is a link to another article, with its date or number or without."""
+    return block.is_only_links or (bool(block.links) and _titles_of(block) != [block.text])
 
 
 def _is_skipped(block: Block) -> bool:

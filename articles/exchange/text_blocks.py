@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
-from articles.exchange.blocks import Block, strip
+from itertools import islice
+
+from articles.exchange.blocks import MAX_BLOCKS, Block, strip, too_many_blocks
 
 
 def text_blocks(text: str) -> list[Block]:
-    """Return the lines of `text` as blocks; what stands inside a line is kept as it is."""
+    """Return the lines of `text` as blocks; what stands inside a line is kept as it is.
+
+    Raises PageRefused for more than MAX_BLOCKS blocks.
+    """
     lines = (strip(line) for line in text.splitlines())
-    return [Block(line) for line in lines if line]
+    blocks = [Block(line) for line in islice(filter(None, lines), MAX_BLOCKS + 1)]
+    if len(blocks) > MAX_BLOCKS:
+        raise too_many_blocks()
+    return blocks
