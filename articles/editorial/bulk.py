@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.content import SCHEMA, Content
@@ -23,7 +24,8 @@ from articles.editorial.dossier import roles_in
 from articles.editorial.editions import announce, row_keys
 from articles.editorial.events import FIRST_MAC, mac_of, stored_form
 from articles.editorial.facts import Ask, Facts, required_role
-from articles.editorial.policy import judge
+from articles.editorial.gates import blockers
+from articles.editorial.policy import EMBARGO, PUBLISH_GATES, judge
 from articles.editorial.projection import related_rows, resolve_titles, set_fields
 from articles.editorial.refusal import Refused
 from articles.editorial.verb import Verb
@@ -65,7 +67,8 @@ def write(pieces: Sequence[Piece], *, at: datetime) -> list[Article]:
     """Store the pieces as live articles with one revision each and the events of a whole round.
 
     `at` is the moment of the events. Raises Refused, and writes nothing, when a content is not
-    admitted or the policy would refuse one of the people.
+    admitted, the policy would refuse one of the people or the gates one of the texts, a story is
+    under embargo, or a number or a story's language is taken.
     """
     pieces = [replace(piece, content=in_shape(piece.content)) for piece in pieces]
     for language in {piece.language for piece in pieces}:
@@ -73,6 +76,8 @@ def write(pieces: Sequence[Piece], *, at: datetime) -> list[Article]:
             [piece.content for piece in pieces if piece.language == language], language
         )
     _refuse_wrong_people(pieces, at)
+    _refuse_blocked(pieces)
+    _refuse_embargoed(pieces, at)
     articles = _write_rows(pieces)
     _write_revisions(articles, pieces, at)
     _write_events(articles, pieces, at)
@@ -83,8 +88,9 @@ def write(pieces: Sequence[Piece], *, at: datetime) -> list[Article]:
 
 def _refuse_wrong_people(pieces: Sequence[Piece], at: datetime) -> None:
     crews = {(each.column, each.author, each.approvers, each.publisher) for each in pieces}
+    roles_of_column = {column: roles_in(column.pk) for column in {crew[0] for crew in crews}}
     for column, author, approvers, publisher in crews:
-        roles = roles_in(column.pk)
+        roles = roles_of_column[column]
         if len(approvers) != column.levels or len(set(approvers)) < len(approvers):
             raise Refused(f"{column}: {column.levels} people must approve.", rule="levels")
         asks = [(Verb.CREATE, author, Facts())]
@@ -98,10 +104,12 @@ def _refuse_wrong_people(pieces: Sequence[Piece], at: datetime) -> None:
                 four_eyes=column.four_eyes,
                 stand_in_used=stood_in,
                 wrote_before_review=approver == author,
-                wrote_last=approver == author,
+                # From the second level on, another person has approved these very words.
+                wrote_last=approver == author and level == 1,
             )
             asks.append((Verb.APPROVE, approver, facts))
-            stood_in = stood_in or _stands_in(roles[approver], level, column.levels)
+            held = roles.get(approver, frozenset())
+            stood_in = stood_in or _stands_in(held, level, column.levels)
         asks.append(
             (
                 Verb.PUBLISH,
@@ -117,6 +125,27 @@ def _refuse_wrong_people(pieces: Sequence[Piece], at: datetime) -> None:
 
 def _stands_in(roles: frozenset[Role], level: int, levels: int) -> bool:
     return required_role(level, levels) == Role.EDITOR and Role.EDITOR not in roles
+
+
+def _refuse_blocked(pieces: Sequence[Piece]) -> None:
+    for piece in pieces:
+        _submitting, publishing = blockers(piece.content, piece.language, piece.column.gates)
+        if publishing:
+            raise Refused(f"{piece.content.title}: {' '.join(publishing)}", rule=PUBLISH_GATES.rule)
+
+
+def _refuse_embargoed(pieces: Sequence[Piece], at: datetime) -> None:
+    stories = Article.objects.filter(
+        story__in={piece.story for piece in pieces if piece.story},
+        trashed_at=None,
+        embargo_until__isnull=False,
+    )
+    latest = dict(stories.order_by("embargo_until").values_list("story", "embargo_until"))
+    for piece in pieces:
+        until = latest.get(piece.story) if piece.story else None
+        facts = Facts(embargo_until=until, published_at=piece.published_at)
+        if until and (reason := EMBARGO.refuses(facts, Ask(at=at))):
+            raise Refused(f"{piece.content.title}: {reason}", rule=EMBARGO.rule)
 
 
 def _write_rows(pieces: Sequence[Piece]) -> list[Article]:
@@ -135,7 +164,13 @@ def _write_rows(pieces: Sequence[Piece]) -> list[Article]:
         set_fields(article, piece.content)
         article.title_key = title_key(article.title)
         articles.append(article)
-    return Article.objects.bulk_create(articles)
+    try:
+        with transaction.atomic():
+            return Article.objects.bulk_create(articles)
+    except IntegrityError as error:
+        raise Refused(
+            _("A number, or a language of a story, belongs to another article."), rule="taken"
+        ) from error
 
 
 def _free_numbers(count: int) -> range:
