@@ -1,8 +1,10 @@
 """Fixtures for all tests. `browser` and `page` mark a test as one that needs a real browser."""
 
+import shutil
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings
 from django.utils import translation
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
@@ -11,6 +13,17 @@ from tests import append_only_teardown
 from tests.browser import FLAGS, chromium
 
 BROWSER_TIMEOUT = 15_000  # milliseconds, for each step
+
+
+def pytest_configure() -> None:
+    """Make the folder for this process's database and pictures."""
+    shutil.rmtree(settings.TESTS_FOLDER, ignore_errors=True)
+    settings.TESTS_FOLDER.mkdir(parents=True)
+
+
+def pytest_unconfigure() -> None:
+    """Take the folder away; not by atexit, which the processes of xdist never reach."""
+    shutil.rmtree(settings.TESTS_FOLDER, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

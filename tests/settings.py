@@ -4,9 +4,7 @@ DATABASE_URL chooses the database: a file of this run's own on SQLite where it i
 the server that it names, on which Django makes a test database.
 """
 
-import atexit
 import os
-import shutil
 import tempfile
 from pathlib import Path
 
@@ -37,13 +35,13 @@ from seetao.settings import DATABASES  # noqa: E402
 # The site as readers get it. The rest of the profile is the development one: no TLS here.
 DEBUG = False
 
-_folder = Path(tempfile.mkdtemp(prefix="seetao-tests-"))
-atexit.register(shutil.rmtree, _folder, ignore_errors=True)
-MEDIA_ROOT = _folder / "media"
+# This process's own; tests/conftest.py makes it and takes it away.
+TESTS_FOLDER = Path(tempfile.gettempdir()) / f"seetao-tests-{os.getpid()}"
+MEDIA_ROOT = TESTS_FOLDER / "media"
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: threads that race, and the live server, need connections of their own.
-    DATABASES["default"]["TEST"] = {"NAME": str(_folder / "test.sqlite3")}
+    DATABASES["default"]["TEST"] = {"NAME": str(TESTS_FOLDER / "test.sqlite3")}
 
 # About 500 times as fast as Argon2, which has a test of its own.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -2,6 +2,7 @@
 
 import os
 import random
+import signal
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
@@ -28,6 +29,8 @@ class Result:
 
 def main(words: Sequence[str]) -> int:
     """Run the tests; the last line on success is pytest's own."""
+    # An exception, so that the database server is stopped on the way out.
+    signal.signal(signal.SIGTERM, lambda signum, frame: sys.exit(143))
     try:
         if "--fast" in words:
             return run("SQLite", "", "-m", "not browser").status
