@@ -1,0 +1,1 @@
+"""Sample content: people, columns, articles and drawings for a first look at the house."""
