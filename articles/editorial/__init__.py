@@ -9,6 +9,7 @@ from articles.editorial.importing import (
     ImportOutcome,
     ImportStatus,
     Origin,
+    expected_import,
     find_source,
     import_article,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "columns_of",
     "configure",
     "create",
+    "expected_import",
     "find_source",
     "findings_of",
     "grant",

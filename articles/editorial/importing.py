@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,16 +13,18 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.content import SCHEMA, Content, changed_fields
-from articles.editorial.admission import admitted
+from articles.editorial.admission import admitted, in_shape
 from articles.editorial.events import record
 from articles.editorial.merge import ContentConflict, merge
 from articles.editorial.permission import can
 from articles.editorial.refusal import Refused, require
+from articles.editorial.terms import refuse_long_names
 from articles.editorial.transaction import begin
 from articles.editorial.verb import Verb
 from articles.editorial.writing import (
     add_revision,
     continue_from,
+    number_taken,
     open_article,
     starting_content,
 )
@@ -77,6 +79,22 @@ def find_source(origin: Origin) -> ImportedSource | None:
             rule="two-sources",
         )
     return by_number or by_page
+
+
+def expected_import(origin: Origin, words: Content, names: Iterable[str]) -> ImportStatus | None:
+    """Say by reading alone what an import would do; None where only trying tells: a merge.
+
+    `words` is the content without references, `names` those of its keywords and persons. Raises
+    Refused as importing would.
+    """
+    source = find_source(origin)
+    if source is not None:
+        return ImportStatus.UNCHANGED if source.sha256 == origin.sha256 else None
+    in_shape(words)
+    refuse_long_names(names)
+    if origin.number is not None and Article.objects.filter(number=origin.number).exists():
+        raise number_taken(origin.number)
+    return ImportStatus.NEW
 
 
 @transaction.atomic

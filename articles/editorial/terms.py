@@ -24,13 +24,7 @@ def keyword_ids(names: Iterable[str], language: str) -> tuple[int, ...]:
     Refused for a name that is too long.
     """
     wanted = {name_key(name): name.strip() for name in names if name_key(name)}
-    for name in wanted.values():
-        if len(name) > LONGEST_NAME:
-            raise Refused(
-                _("The keyword “%(name)s…” has %(count)s characters; %(most)s fit.")
-                % {"name": name[:20], "count": len(name), "most": LONGEST_NAME},
-                rule="too-long",
-            )
+    refuse_long_names(wanted.values())
     found = _known(wanted, language)
     for key, name in wanted.items():
         if key not in found:
@@ -46,16 +40,22 @@ def person_id(name: str, language: str) -> int | None:
     name = name.strip()
     if not name:
         return None
-    if len(name) > LONGEST_NAME:
-        raise Refused(
-            _("The name “%(name)s…” has %(count)s characters; %(most)s fit.")
-            % {"name": name[:20], "count": len(name), "most": LONGEST_NAME},
-            rule="too-long",
-        )
+    refuse_long_names([name])
     known = _known_person(name, language)
     if known is not None:
         return known
     return _made_once(partial(_new_person, name, language), partial(_known_person, name, language))
+
+
+def refuse_long_names(names: Iterable[str]) -> None:
+    """Raise Refused for a name of a keyword or a person that no row can hold."""
+    for name in names:
+        if len(name.strip()) > LONGEST_NAME:
+            raise Refused(
+                _("The name “%(name)s…” has %(count)s characters; %(most)s fit.")
+                % {"name": name.strip()[:20], "count": len(name.strip()), "most": LONGEST_NAME},
+                rule="too-long",
+            )
 
 
 def free_slug(slug: str, taken: set[str]) -> str:

@@ -84,14 +84,18 @@ def open_article(
         with transaction.atomic():
             article.save(force_insert=True)
     except IntegrityError as error:
-        raise Refused(
-            _("Number %(number)s belongs to another article.") % {"number": article.number},
-            rule="number",
-        ) from error
+        raise number_taken(article.number) from error
     article.head = add_revision(article, content, author=author, base=None, note=note)
     project(article, content)
     article.save()
     return article
+
+
+def number_taken(number: int) -> Refused:
+    """Return the refusal of an address that another article has."""
+    return Refused(
+        _("Number %(number)s belongs to another article.") % {"number": number}, rule="number"
+    )
 
 
 @transaction.atomic
