@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.static import serve
 
-from articles.admin import site
+from articles.admin.site import site
 from seetao.health import healthz, readyz
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -11,6 +11,7 @@ from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.text import capfirst
 
 BACK_DOORS = frozenset({IS_POPUP_VAR, TO_FIELD_VAR, "_saveasnew"})
 """Parameters of the stock admin that lead around a page's own way of saving."""
@@ -74,7 +75,9 @@ class ClosedAdmin(StockAdmin):
         _refuse_back_doors(request)
         if request.method == "POST":
             raise PermissionDenied
-        return super().changelist_view(request, dict(extra_context or {}))
+        # The stock title tells to select one; a list is not only for that.
+        context = {"title": capfirst(self.opts.verbose_name_plural), **(extra_context or {})}
+        return super().changelist_view(request, context)
 
     def changeform_view(
         self,

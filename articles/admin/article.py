@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
-from django.db.models.fields.json import KT
+from django.db.models.fields.json import KeyTextTransform
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.timezone import now
@@ -31,7 +31,7 @@ from articles.admin.article_history import show_history
 from articles.admin.article_page import ArticlePage, find_article
 from articles.admin.article_verbs import press
 from articles.admin.new_article import begin_article
-from articles.admin.standing import public_label, stage_label
+from articles.admin.standing import moment_label, public_label, stage_label
 from articles.models import Article
 
 MOST_TERMS = 8  # words of a search; more only cost time
@@ -49,7 +49,7 @@ class ArticleAdmin(ClosedAdmin):
         "column",
         "language",
         "owner",
-        "changed_at",
+        "changed",
     )
     list_display_links = ("number", "newest_title")
     list_filter = (
@@ -63,7 +63,7 @@ class ArticleAdmin(ClosedAdmin):
         PublishedFilter,
     )
     list_select_related = ("column", "owner")
-    sortable_by = ("number", "changed_at")
+    sortable_by = ("number", "changed")
     ordering = ("-changed_at", "-pk")
     search_fields = ("title",)  # opens the box; get_search_results does the searching
     search_help_text = _(
@@ -86,7 +86,7 @@ class ArticleAdmin(ClosedAdmin):
         """
         return (
             editorial.readable_by(person(request))
-            .annotate(head_title=KT("head__json__title"))
+            .annotate(head_title=KeyTextTransform("title", "head__json"))
             .defer("body", "leads", "copyright", "figures", "cover_facts", "seo_description")
         )
 
@@ -158,6 +158,11 @@ class ArticleAdmin(ClosedAdmin):
             newest,
             _("readers have: %(title)s") % {"title": article.title},
         )
+
+    @admin.display(description=_("changed"), ordering="changed_at")
+    def changed(self, article: Article) -> str:
+        """When somebody worked on it last."""
+        return moment_label(article.changed_at)
 
     @admin.display(description=_("stage"))
     def stage_and_level(self, article: Article) -> str:

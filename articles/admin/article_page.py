@@ -26,7 +26,6 @@ from articles.admin.verb_form import VerbForm
 from articles.content import Content
 from articles.editorial import Dossier, Verb
 from articles.models import Article, Image, Revision, Stage
-from articles.text.reading_time import reading_minutes
 
 GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     (_("Words"), ("title", "leads", "body")),
@@ -58,7 +57,7 @@ def find_article(user: User, key: str) -> Article:
     """Return an article that the user may view; raises Http404 for any other, and for no key."""
     if not (key.isascii() and key.isdecimal() and len(key) <= 18):
         raise Http404
-    readable = editorial.readable_by(user).select_related("column", "owner", "head", "live")
+    readable = editorial.readable_by(user).select_related("column", "owner", "head__author", "live")
     article = readable.filter(pk=int(key)).first()
     if article is None or not editorial.can(user, Verb.VIEW, article):
         raise Http404
@@ -126,7 +125,6 @@ class ArticlePage:
             "conflict": self.conflict,
             "kept": list(self.kept),
             "findings": shown_findings(content, article.language),
-            "computed_minutes": reading_minutes(content.plain("body")),
             "standing": self._standing(dossier),
             "links": self._links(content),
             "pictures": _pictures(content),

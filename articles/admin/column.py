@@ -42,6 +42,10 @@ class ColumnAdmin(ClosedAdmin):
         """Administrators, as the policy says of settings."""
         return _may(request, Verb.CONFIGURE, obj if isinstance(obj, Column) else Column())
 
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Spare everybody else's pages the policy's query."""
+        return is_administrator(request) and self.has_view_permission(request)
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Administrators, as the policy says of settings."""
         return self.has_view_permission(request)
@@ -138,7 +142,8 @@ class ColumnRoleAdmin(ClosedAdmin):
         if isinstance(user, forms.ModelChoiceField):
             user.queryset = User.objects.filter(is_staff=True, is_active=True).order_by("email")
             user.help_text = _("People who may open the desk and sign in.")
-        return type("RoleFormOfRequest", (form,), {"giver": request.user})
+        setattr(form, "giver", request.user)  # noqa: B010 # the class is of this request alone
+        return form
 
     def formfield_for_dbfield(
         self, db_field: Field[Any, Any], request: HttpRequest, **kwargs: Any

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.utils.timezone import now
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from articles import editorial
@@ -32,6 +33,7 @@ from articles.editorial import ChangeClass
 from articles.editorial.admission import LONGEST, LONGEST_PART, MOST_MINUTES
 from articles.models import Article, Image
 from articles.text.cleaning import TextRefused
+from articles.text.reading_time import reading_minutes
 
 
 def _line(label: Any, help_text: Any = "", longest: int = LONGEST_PART) -> forms.CharField:
@@ -135,9 +137,7 @@ class ContentForm(forms.Form):
     seo_description = _lines(
         _("Description for search engines"), rows=2, longest=LONGEST["seo_description"]
     )
-    reading_minutes_override = _number(
-        _("Reading minutes"), _("Empty: as computed."), least=1, most=MOST_MINUTES
-    )
+    reading_minutes_override = _number(_("Reading minutes"), least=1, most=MOST_MINUTES)
     change_class = forms.ChoiceField(
         label=_("Kind of change"),
         help_text=_("Readers have seen this article: what is this change to them?"),
@@ -172,6 +172,8 @@ class ContentForm(forms.Form):
         for name, field in self.fields.items():
             if name in LONGEST or name in MANY_LINES or name.startswith("cover_"):
                 field.widget.attrs["lang"] = language
+            if name == "reading_minutes_override":
+                field.help_text = _computed(reading_minutes(start.plain("body")))
             if is_read_only:
                 closed = "disabled" if isinstance(field, forms.ChoiceField) else "readonly"
                 field.widget.attrs[closed] = True
@@ -277,6 +279,14 @@ class ContentForm(forms.Form):
         kept = Q(pk__in=[link.target for link in self.start.related if link.target])
         found = Article.objects.filter(readable | public | kept, trashed_at=None)
         return dict(found.filter(number__in=numbers).values_list("number", "pk"))
+
+
+def _computed(minutes: int) -> str:
+    return ngettext(
+        "Empty: as computed, %(minutes)s minute.",
+        "Empty: as computed, %(minutes)s minutes.",
+        minutes,
+    ) % {"minutes": minutes}
 
 
 def _filled_lines(text: str) -> list[str]:

@@ -18,6 +18,7 @@ from accounts.admin import ClosedAdmin
 from accounts.models import Language
 from articles.admin.access import columns_for, has_role, is_administrator
 from articles.admin.article_history import verb_label
+from articles.admin.standing import moment_label
 from articles.editorial import Verb
 from articles.models import Event, Image, Keyword
 
@@ -74,7 +75,7 @@ class PersonAdmin(LibraryAdmin):
 class ImageAdmin(LibraryAdmin):
     """Pictures; their number goes into an article's form."""
 
-    list_display = ("number", "picture", "alt_zh", "alt_en", "credit", "size", "added_at")
+    list_display = ("number", "picture", "alt_zh", "alt_en", "credit", "size")
     list_display_links = ("number",)
     search_fields = ("alt_zh", "alt_en", "caption_zh", "caption_en", "credit")
     fields = (
@@ -131,15 +132,15 @@ class VerbFilter(admin.SimpleListFilter):
 class EventAdmin(ClosedAdmin):
     """The record, to read: of one's own columns; for administrators, of columns and users."""
 
-    list_display = ("at", "what", "number", "did", "actor_name", "revision", "reason")
-    list_display_links = ("at",)
+    list_display = ("moment", "what", "number", "did", "actor_name", "revision", "reason")
+    list_display_links = ("moment",)
     list_filter = (VerbFilter,)
     list_select_related = ("article", "column", "keyword", "person", "image", "user")
     search_fields = ("actor_name", "reason")
-    sortable_by = ("at",)
+    sortable_by = ()
     ordering = ("-pk",)
-    fields = ("at", "what", "number", "did", "actor_name", "revision", "reason", "data")
-    readonly_fields = ("what", "did")
+    fields = ("moment", "what", "number", "did", "actor_name", "revision", "reason", "data")
+    readonly_fields = ("moment", "what", "did")
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Whoever works for a column, and administrators; which events, says the queryset."""
@@ -155,6 +156,11 @@ class EventAdmin(ClosedAdmin):
             known |= Q(column__isnull=False) | Q(user__isnull=False)
         return Event.objects.filter(known)
 
+    @admin.display(description=_("when"))
+    def moment(self, event: Event) -> str:
+        """When, in the site's time."""
+        return moment_label(event.at)
+
     @admin.display(description=_("subject"))
     def what(self, event: Event) -> str:
         """What it happened to."""
@@ -163,7 +169,7 @@ class EventAdmin(ClosedAdmin):
         kind = subject._meta.verbose_name
         return f"{kind} {subject.number}" if name == "article" else f"{kind} “{subject}”"
 
-    @admin.display(description=_("verb"), ordering="verb")
+    @admin.display(description=_("verb"))
     def did(self, event: Event) -> str:
         """The verb, in words."""
         return verb_label(event.verb)

@@ -20,6 +20,7 @@ from articles import editorial
 from articles.admin.access import columns_for
 from articles.admin.article_page import groups, posted_texts
 from articles.admin.content_form import ContentForm
+from articles.admin.kept_text import has_text, keep_text
 from articles.admin.verb_form import VerbForm
 from articles.content import Content
 from articles.editorial import Refused, Verb
@@ -56,8 +57,10 @@ def begin_article(request: HttpRequest, user: User) -> HttpResponse:
         for column in columns_for(request)
         if editorial.can(user, Verb.CREATE, column)
     }
+    if not columns and has_text(request):
+        return keep_text(request, _now("You have no role in any column (any more)."))
     if not columns:
-        raise PermissionDenied(_now("You have no role in any column."))
+        raise PermissionDenied
     if request.method != "POST":
         place = PlaceForm(list(columns.values()))
         place.initial["language"] = user.language

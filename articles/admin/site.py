@@ -26,6 +26,8 @@ class Desk(AdminSite):
     site_title = _("Seetao desk")
     site_header = _("Seetao desk")
     index_title = _("Desk")
+    # The lists need the width; the index has the same links.
+    enable_nav_sidebar = False
     empty_value_display = "–"
 
     def get_urls(self) -> list[Any]:

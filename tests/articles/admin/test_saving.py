@@ -273,7 +273,7 @@ class SavingTests(TestCase):
 
         response = self.client.get(page_of(article))
 
-        self.assertContains(response, "Computed reading time: 1 minute.")
+        self.assertContains(response, "as computed, 1 minute.")
         self.assertContains(response, 'value="13"')
 
     def test_findings_stand_under_the_form_with_place_and_words(self) -> None:

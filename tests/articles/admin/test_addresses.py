@@ -1,0 +1,319 @@
+"""Every address that the desk's resolver knows, for everybody, read and written to.
+
+A new address must be put into this table, or the test of its completeness fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.test import Client, TestCase
+from django.urls import URLPattern, URLResolver, reverse
+
+from accounts.models import User
+from articles.admin.site import site
+from articles.models import Article, ColumnRole, Event
+from tests.articles.admin.desk import make_image, page_of, signed_in
+from tests.factories import (
+    PASSWORD,
+    Cast,
+    make_article,
+    make_cast,
+    make_content,
+    make_keyword,
+    make_person,
+    make_user,
+)
+
+STAFF = ("reporter", "editor", "chief")
+DESK = (*STAFF, "stranger", "administrator")
+PEOPLE = ("anonymous", "reader", *DESK)
+
+TITLE = "A title that strangers must not learn"
+
+SIGN_IN = 302
+"""Whoever may not open the desk is sent to its sign-in, whatever the address."""
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What an address answers: to whom it opens, and what the others at the desk get."""
+
+    opens_to: tuple[str, ...] = ()
+    others: int = 403
+    opened: int = 200
+    posted: int | None = None  # None: the same as for reading
+    others_posted: int | None = None
+
+
+CLOSED = Expected()
+EVERYBODY = Expected(opens_to=DESK)
+LIBRARY = Expected(opens_to=STAFF, posted=403)
+ADMINISTRATORS = Expected(opens_to=("administrator",))
+
+ADDRESSES: dict[str, Expected] = {
+    "index": EVERYBODY,
+    "logout": Expected(opened=405, opens_to=DESK, posted=200),
+    "password_change": EVERYBODY,
+    "password_change_done": Expected(opens_to=DESK, posted=405),
+    "autocomplete": CLOSED,
+    "jsi18n": Expected(opens_to=DESK, posted=405),
+    "app_list": EVERYBODY,
+    "articles_article_changelist": LIBRARY,
+    "articles_article_add": Expected(opens_to=STAFF, posted=200),
+    "articles_article_change": Expected(opens_to=STAFF, others=404, posted=400),
+    "articles_article_history": Expected(opens_to=STAFF, others=404, posted=403, others_posted=403),
+    "articles_article_delete": CLOSED,
+    **{
+        f"articles_{name}_{page}": expected
+        for name in ("keyword", "person", "image")
+        for page, expected in {
+            "changelist": LIBRARY,
+            "change": LIBRARY,
+            "add": CLOSED,
+            "delete": CLOSED,
+            "history": Expected(others=404),
+        }.items()
+    },
+    "articles_event_changelist": Expected(opens_to=(*STAFF, "administrator"), posted=403),
+    # The event is of an article, which the administrator may not know.
+    "articles_event_change": Expected(opens_to=STAFF, posted=403),
+    "articles_event_add": CLOSED,
+    "articles_event_delete": CLOSED,
+    "articles_event_history": Expected(others=404),
+    "articles_column_changelist": Expected(opens_to=("administrator",), posted=403),
+    "articles_column_add": ADMINISTRATORS,
+    "articles_column_change": ADMINISTRATORS,
+    "articles_column_delete": CLOSED,
+    "articles_column_history": Expected(others=404),
+    "articles_columnrole_changelist": Expected(opens_to=("administrator",), posted=403),
+    "articles_columnrole_add": ADMINISTRATORS,
+    "articles_columnrole_change": Expected(opens_to=("administrator",), posted=403),
+    "articles_columnrole_delete": ADMINISTRATORS,
+    "articles_columnrole_history": Expected(others=404),
+    "accounts_user_changelist": Expected(opens_to=("administrator",), posted=403),
+    "accounts_user_add": ADMINISTRATORS,
+    "accounts_user_change": ADMINISTRATORS,
+    "accounts_user_delete": CLOSED,
+    "accounts_user_history": Expected(others=404),
+}
+
+EXCEPTIONS: dict[tuple[str, str, str], int] = {
+    # An event that he may not know is not there for him.
+    ("GET", "articles_event_change", "administrator"): 404,
+    # No model of the app is his.
+    ("GET", "app_list", "stranger"): 404,
+    ("POST", "app_list", "stranger"): 404,
+}
+
+SAME_FOR_ALL = {"login"}
+"""Tried apart: the door itself."""
+
+
+def patterns(found: list[URLPattern | URLResolver], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Walk the desk's resolver; yields every pattern with its route."""
+    for each in found:
+        route = prefix + str(each.pattern)
+        if isinstance(each, URLResolver):
+            yield from patterns(each.url_patterns, route)
+        else:
+            yield route, each
+
+
+class AddressTests(TestCase):
+    cast: Cast
+    article: Article
+    people: dict[str, User | None]
+    foreigner: User
+    keys: dict[str, int]
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.cast = make_cast()
+        cls.article = make_article(cls.cast, make_content(title=TITLE))
+        elsewhere = make_cast()
+        cls.people = {
+            "anonymous": None,
+            "reader": make_user("reader"),
+            "reporter": cls.cast.reporter,
+            "editor": cls.cast.editor,
+            "chief": cls.cast.chief,
+            "stranger": cls.cast.stranger,
+            "administrator": User.objects.create_superuser(
+                "boss@example.org", PASSWORD, language="en"
+            ),
+        }
+        cls.foreigner = elsewhere.chief
+        event = Event.objects.get(article=cls.article)
+        role = ColumnRole.objects.filter(user=cls.cast.reporter).get()
+        cls.keys = {
+            "articles_article": cls.article.pk,
+            "articles_keyword": make_keyword("rail").pk,
+            "articles_person": make_person("Ann").pk,
+            "articles_image": make_image().pk,
+            "articles_event": event.pk,
+            "articles_column": cls.cast.column.pk,
+            "articles_columnrole": role.pk,
+            "accounts_user": cls.cast.reporter.pk,
+        }
+
+    def client_of(self, person: str) -> Client:
+        user = self.people[person]
+        return signed_in(user) if user else Client()
+
+    def address(self, name: str) -> str:
+        if name == "app_list":
+            return reverse("admin:app_list", args=["articles"])
+        stem, _, page = name.rpartition("_")
+        if page in ("change", "delete", "history") and stem in self.keys:
+            return reverse(f"admin:{name}", args=[self.keys[stem]])
+        return reverse(f"admin:{name}")
+
+    def test_the_table_holds_every_address(self) -> None:
+        known = {each.name for _, each in patterns(site.get_urls()) if each.name}
+
+        self.assertEqual(known - SAME_FOR_ALL, set(ADDRESSES))
+
+    def test_addresses_without_a_name_are_the_stock_ways_around(self) -> None:
+        routes = sorted(route for route, each in patterns(site.get_urls()) if not each.name)
+
+        models = [f"{stem.replace('_', '/')}/<path:object_id>/" for stem in self.keys]
+        self.assertEqual(routes, sorted([*models, r"(?P<url>.*)$"]))
+
+    def test_everybody_at_every_address(self) -> None:
+        for method in ("GET", "POST"):
+            for name, expected in ADDRESSES.items():
+                for person in PEOPLE:
+                    with self.subTest(method=method, name=name, person=person):
+                        client = self.client_of(person)
+                        response = client.generic(method, self.address(name))
+
+                        self.assertEqual(
+                            response.status_code, self._status(method, name, person, expected)
+                        )
+                        if person not in STAFF:
+                            self.assertNotIn(TITLE.encode(), response.content)
+        self._nothing_happened()
+
+    def _status(self, method: str, name: str, person: str, expected: Expected) -> int:
+        if (method, name, person) in EXCEPTIONS:
+            return EXCEPTIONS[method, name, person]
+        if person not in DESK:
+            return SIGN_IN
+        is_open = person in expected.opens_to
+        read = expected.opened if is_open else expected.others
+        written = expected.posted if is_open else expected.others_posted
+        return written if method == "POST" and written is not None else read
+
+    def _nothing_happened(self) -> None:
+        article = Article.objects.get()
+        self.assertEqual((article.title, article.stage), (TITLE, "draft"))
+        self.assertEqual(Event.objects.filter(article=article).count(), 1)
+
+    def test_a_foreign_chief_learns_nothing_of_the_article(self) -> None:
+        client = signed_in(self.foreigner)
+        event = self.keys["articles_event"]
+        for address in (
+            page_of(self.article),
+            reverse("admin:articles_article_history", args=[self.article.pk]),
+            reverse("admin:articles_event_change", args=[event]),
+        ):
+            with self.subTest(address=address):
+                self.assertEqual(client.get(address).status_code, 404)
+        for address in (
+            reverse("admin:articles_article_changelist"),
+            reverse("admin:articles_article_changelist") + "?q=strangers",
+            reverse("admin:articles_event_changelist"),
+            reverse("admin:articles_event_changelist") + f"?q={self.cast.reporter.name()}",
+        ):
+            with self.subTest(address=address):
+                response = client.get(address)
+                self.assertNotContains(response, TITLE)
+                self.assertNotContains(response, str(self.article.number))
+
+    def test_forged_keys_are_not_there(self) -> None:
+        people = [self.client_of(person) for person in ("chief", "administrator")]
+        for key in ("0", "-1", "999999", "9" * 40, "x", "1_2F2", "%00", "1/../2", "1/x"):
+            for stem in self.keys:
+                for page in ("change", "delete", "history"):
+                    address = f"/admin/{stem.replace('_', '/')}/{key}/{page}/"
+                    for client in people:
+                        for method in ("GET", "POST"):
+                            with self.subTest(address=address, method=method):
+                                response = client.generic(method, address)
+                                self.assertIn(response.status_code, (403, 404))
+
+    def test_the_stock_ways_around_are_closed(self) -> None:
+        chief, administrator = self.client_of("chief"), self.client_of("administrator")
+        column = reverse("admin:articles_column_change", args=[self.cast.column.pk])
+        for client, address in (
+            (administrator, f"{column}?_popup=1"),
+            (administrator, f"{column}?_to_field=id"),
+            (administrator, f"{column}?_to_field=roles__user__password"),
+            (chief, reverse("admin:articles_keyword_changelist") + "?_popup=1"),
+            (chief, "/admin/r/1/1/"),
+            (chief, reverse("admin:autocomplete") + "?app_label=articles&model_name=article"),
+            (chief, "/admin/articles/revision/"),
+            (chief, "/admin/articles/approval/"),
+            (chief, "/admin/taggit/tag/"),
+            (chief, "/admin/auth/group/"),
+            (administrator, "/admin/auth/user/"),
+        ):
+            with self.subTest(address=address):
+                self.assertIn(client.get(address).status_code, (403, 404))
+        copy = {"_saveasnew": "1", "name_en": "Forged"}
+        self.assertEqual(administrator.post(column, copy).status_code, 404)
+
+    def test_fields_that_are_not_on_the_form_are_not_written(self) -> None:
+        forged = {
+            "verb": "save",
+            "base": "1",
+            "title": TITLE + "!",
+            "stage": "approved",
+            "public_state": "live",
+            "number": "5",
+            "owner": str(self.cast.chief.pk),
+            "column": "1",
+            "language": "zh",
+            "published_at": "2001-01-01 00:00",
+        }
+        self.client_of("reporter").post(page_of(self.article), forged)
+
+        article = Article.objects.get(pk=self.article.pk)
+        self.assertEqual(article.title, TITLE + "!")
+        self.assertEqual(
+            (article.stage, article.public_state, article.number, article.language),
+            ("draft", "unpublished", self.article.number, "en"),
+        )
+        self.assertEqual(article.owner, self.cast.reporter)
+        self.assertEqual(article.column, self.cast.column)
+
+    def test_the_door_asks_for_an_e_mail_address(self) -> None:
+        response = Client().get(reverse("admin:login"), headers={"accept-language": "en"})
+
+        self.assertContains(response, "E-mail:")
+
+    def test_a_reader_is_not_let_in(self) -> None:
+        reader = self.people["reader"]
+        assert reader is not None
+
+        response = Client().post(
+            reverse("admin:login"), {"username": reader.email, "password": PASSWORD}
+        )
+
+        self.assertEqual(response.status_code, 200)
+        self.assertNotIn("_auth_user_id", response.client.session)
+
+    def test_an_editor_signs_in_by_any_spelling_of_his_address(self) -> None:
+        response = Client().post(
+            reverse("admin:login"),
+            {
+                "username": self.cast.editor.email.upper(),
+                "password": PASSWORD,
+                "next": reverse("admin:index"),
+            },
+        )
+
+        self.assertRedirects(response, reverse("admin:index"))

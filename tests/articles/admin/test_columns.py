@@ -1,0 +1,117 @@
+"""Columns and roles at the desk: by verbs, each leaving an event."""
+
+from __future__ import annotations
+
+from django.test import TestCase
+from django.urls import reverse
+
+from accounts.models import User
+from articles.models import Column, ColumnRole, Event, Role
+from tests.articles.admin.desk import signed_in
+from tests.factories import PASSWORD, give_role, make_column, make_staff, make_user
+
+ADD_COLUMN = reverse("admin:articles_column_add")
+ADD_ROLE = reverse("admin:articles_columnrole_add")
+
+
+class ColumnTests(TestCase):
+    def setUp(self) -> None:
+        self.boss = User.objects.create_superuser(
+            "boss@example.org", PASSWORD, language="en", name_en="Boss"
+        )
+        self.client = signed_in(self.boss)
+        self.settings_of_a_column = {
+            "number": "77",
+            "name_zh": "港口",
+            "name_en": "Ports",
+            "slug": "ports",
+            "order": "3",
+            "parent": "",
+            "levels": "3",
+            "four_eyes": "on",
+            "gates": "{}",
+        }
+
+    def test_a_column_is_made_and_changed_by_the_verb(self) -> None:
+        self.client.post(ADD_COLUMN, self.settings_of_a_column)
+        column = Column.objects.get(slug="ports")
+        address = reverse("admin:articles_column_change", args=[column.pk])
+        self.client.post(address, {**self.settings_of_a_column, "levels": "1"})
+
+        column.refresh_from_db()
+        self.assertEqual(column.levels, 1)
+        events = Event.objects.filter(column=column).order_by("number")
+        self.assertEqual([event.verb for event in events], ["configure", "configure"])
+        self.assertEqual([event.actor for event in events], [self.boss, self.boss])
+        self.assertEqual(events[1].data, {"levels": [3, 1]})
+
+    def test_settings_that_the_database_refuses_are_told_beside_the_field(self) -> None:
+        make_column(slug="ports")
+        for wrong, told in (
+            ({}, "Another column has this short name."),
+            ({"slug": "x", "levels": "4"}, "less than or equal to 3"),
+            ({"slug": "x", "gates": '{"doubled-word": "shout"}'}, "write one of"),
+            ({"slug": "x", "gates": "{"}, "Enter a valid JSON"),
+        ):
+            with self.subTest(wrong=wrong):
+                response = self.client.post(ADD_COLUMN, {**self.settings_of_a_column, **wrong})
+
+                self.assertContains(response, told)
+                self.assertFalse(Column.objects.filter(number=77).exists())
+
+    def test_a_role_is_given_and_taken_away_by_the_verbs(self) -> None:
+        user, column = make_staff("new"), make_column()
+
+        self.client.post(
+            ADD_ROLE, {"user": str(user.pk), "column": str(column.pk), "role": "editor"}
+        )
+        role = ColumnRole.objects.get()
+        self.assertEqual((role.user, role.column, role.role), (user, column, Role.EDITOR))
+        take_away = reverse("admin:articles_columnrole_delete", args=[role.pk])
+        self.assertContains(self.client.get(take_away), "Are you sure")
+        self.client.post(take_away, {"post": "yes"})
+
+        self.assertFalse(ColumnRole.objects.exists())
+        verbs = Event.objects.filter(column=column).order_by("number")
+        self.assertEqual([event.verb for event in verbs], ["grant", "revoke"])
+
+    def test_nobody_gives_himself_a_role_and_reads_why(self) -> None:
+        column = make_column()
+
+        response = self.client.post(
+            ADD_ROLE, {"user": str(self.boss.pk), "column": str(column.pk), "role": "chief"}
+        )
+
+        self.assertContains(response, "Nobody gives himself a role.")
+        self.assertFalse(ColumnRole.objects.exists())
+
+    def test_a_role_that_a_person_has_is_told(self) -> None:
+        user, column = make_staff("new"), make_column()
+        give_role(user, column, Role.EDITOR)
+
+        response = self.client.post(
+            ADD_ROLE, {"user": str(user.pk), "column": str(column.pk), "role": "editor"}
+        )
+
+        self.assertContains(response, "This person has this role here already.")
+
+    def test_only_people_of_the_desk_are_offered(self) -> None:
+        make_user("zebra")
+        make_staff("gone", is_active=False)
+        make_staff("colleague")
+
+        response = self.client.get(ADD_ROLE)
+
+        self.assertContains(response, "Colleague")
+        self.assertNotContains(response, "Zebra")
+        self.assertNotContains(response, "Gone")
+
+    def test_a_role_is_never_changed_into_another(self) -> None:
+        role = give_role(make_staff("new"), make_column(), Role.REPORTER)
+        address = reverse("admin:articles_columnrole_change", args=[role.pk])
+
+        response = self.client.post(address, {"role": "chief"})
+
+        self.assertEqual(response.status_code, 403)
+        role.refresh_from_db()
+        self.assertEqual(role.role, Role.REPORTER)

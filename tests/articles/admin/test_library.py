@@ -1,0 +1,71 @@
+"""Keywords, persons, pictures and events at the desk: to look up, nothing more."""
+
+from __future__ import annotations
+
+from django.test import TestCase
+from django.urls import reverse
+
+from accounts.models import User
+from articles import editorial
+from tests.articles.admin.desk import make_image, signed_in
+from tests.factories import PASSWORD, make_article, make_cast, make_keyword, make_person, make_user
+
+EVENTS = reverse("admin:articles_event_changelist")
+
+
+class LibraryTests(TestCase):
+    def setUp(self) -> None:
+        self.cast = make_cast()
+        self.client = signed_in(self.cast.reporter)
+
+    def test_lists_are_searched_in_both_languages(self) -> None:
+        make_keyword("railway")
+        make_keyword("铁路", "zh")
+        make_person("周颖文", "zh")
+        for name, term, found in (
+            ("keyword", "RAIL", "railway"),
+            ("keyword", "铁", "铁路"),
+            ("person", "颖文", "周颖文"),
+        ):
+            with self.subTest(term=term):
+                address = reverse(f"admin:articles_{name}_changelist")
+                self.assertContains(self.client.get(address, {"q": term}), found)
+
+    def test_a_picture_is_listed_with_the_number_that_forms_need(self) -> None:
+        image = make_image("A long bridge")
+
+        response = self.client.get(reverse("admin:articles_image_changelist"))
+
+        self.assertContains(response, f">{image.pk}</a>")
+        self.assertContains(response, 'alt="A long bridge"')
+
+    def test_events_of_foreign_columns_are_not_listed(self) -> None:
+        make_article(self.cast)
+        elsewhere = make_cast()
+        foreign = make_article(elsewhere)
+
+        response = self.client.get(EVENTS)
+
+        self.assertContains(response, "Create")
+        self.assertNotContains(response, str(foreign.number))
+
+    def test_an_administrator_reads_events_of_columns_and_none_of_articles(self) -> None:
+        article = make_article(self.cast)
+        boss = User.objects.create_superuser("boss@example.org", PASSWORD, language="en")
+        editorial.grant(make_user("new"), self.cast.column, "editor", actor=boss)
+
+        response = signed_in(boss).get(EVENTS)
+
+        self.assertContains(response, "Give a role")
+        self.assertNotContains(response, str(article.number))
+
+    def test_events_cost_the_same_however_many(self) -> None:
+        make_article(self.cast)
+        self.client.get(EVENTS)
+        with self.assertNumQueries(5):  # session, user, columns, count, page
+            self.client.get(EVENTS)
+        for _ in range(4):
+            make_article(self.cast)
+
+        with self.assertNumQueries(5):
+            self.client.get(EVENTS)
