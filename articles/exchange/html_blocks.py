@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 
 from django.utils.translation import gettext as _
 
@@ -18,15 +19,13 @@ from articles.exchange.blocks import (
     too_many_blocks,
 )
 from articles.exchange.html_elements import (
-    BLOCK,
     HEADINGS,
     IMPLIED_ENDS,
     PARAGRAPH_ENDS,
-    VOID,
     region_of,
 )
-from articles.exchange.html_tokens import RAW_TEXT, Tag, tokens
 from articles.exchange.refusal import PageRefused
+from articles.text.tags import BLOCK, HIDDEN, VOID, Token, attributes_of, read_tokens
 
 MAX_DEPTH = 256  # open elements; heavy pages have 60, and deeper ones are no work of an editor
 
@@ -42,7 +41,6 @@ class HtmlPage:
     """What an HTML page says: its blocks in order, and what its head adds to them."""
 
     blocks: list[Block] = field(default_factory=list)
-    head_titles: list[str] = field(default_factory=list)
     number: int | None = None
 
 
@@ -52,9 +50,9 @@ def read_html(page: str) -> HtmlPage:
     Raises PageRefused for more than MAX_BLOCKS blocks and elements deeper than MAX_DEPTH.
     """
     reader = _Reader()
-    for token in tokens(page):
-        if not isinstance(token, Tag):
-            reader.text(token.text)
+    for token in read_tokens(page):
+        if not token.name:
+            reader.text(unescape(token.source))
         elif token.is_end:
             reader.end(token.name)
         else:
@@ -79,10 +77,7 @@ class _Reader:
         self._line_breaks = 0  # since the last block
 
     def text(self, text: str) -> None:
-        innermost = self._open[-1]
-        if innermost.region is Region.LEFT_OUT:
-            if innermost.tag == "title":
-                self.page.head_titles.append(strip(text))
+        if self._open[-1].region is Region.LEFT_OUT:
             return
         if not self._parts and text.isspace() and text.isascii():
             return
@@ -93,7 +88,7 @@ class _Reader:
             self._parts.append(text)
             self._length += len(text)
 
-    def start(self, tag: Tag) -> None:
+    def start(self, tag: Token) -> None:
         name = tag.name
         if name == "br":
             self._flush()
@@ -106,13 +101,13 @@ class _Reader:
             self._flush()
             self._line_breaks = 2
             self._imply_ends(name)
-        if name in VOID or (tag.raw.endswith("/") and not is_block and name not in RAW_TEXT):
-            return
+        if name in VOID or name in HIDDEN or (tag.source.endswith("/>") and not is_block):
+            return  # `read_tokens` leaves out what hidden elements hold
         self._push(tag, is_block)
 
     def end(self, name: str) -> None:
         if name == "br":
-            self.start(Tag("br", False, ""))
+            self.start(Token("br", False, "<br>"))
             return
         is_block = name in BLOCK
         for index in range(len(self._open) - 1, 0, -1):
@@ -133,7 +128,7 @@ class _Reader:
     def finish(self) -> None:
         self._flush()
 
-    def _push(self, tag: Tag, is_block: bool) -> None:
+    def _push(self, tag: Token, is_block: bool) -> None:
         parent = self._open[-1]
         if len(self._open) > MAX_DEPTH:
             raise PageRefused(
@@ -143,7 +138,7 @@ class _Reader:
             tag.name, parent, region_of(tag, self._open), parent.depth + 1, start=self._length
         )
         if tag.name == "a":
-            element.is_home = _HOME.fullmatch(tag.attributes().get("href", "#")) is not None
+            element.is_home = _HOME.fullmatch(attributes_of(tag).get("href", "#")) is not None
         self._open.append(element)
         if is_block:
             self._block = element
@@ -216,16 +211,14 @@ class _Reader:
             blocks.append(block)
         self._line_breaks = 0
 
-    def _read_head(self, tag: Tag) -> None:
-        attributes = tag.attributes()
+    def _read_head(self, tag: Token) -> None:
+        attributes = attributes_of(tag)
         if tag.name == "link" and "canonical" in attributes.get("rel", "").lower().split():
             self.page.number = number_in_address(attributes.get("href", "")) or self.page.number
         elif tag.name == "meta":
             name = (attributes.get("property") or attributes.get("name", "")).lower()
             if name == "og:url" and self.page.number is None:
                 self.page.number = number_in_address(attributes.get("content", ""))
-            elif name == "og:title":
-                self.page.head_titles.append(strip(attributes.get("content", "")))
 
 
 def _joined(first: Block, second: Block) -> Block:

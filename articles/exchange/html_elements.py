@@ -5,24 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from articles.exchange.blocks import Element, Region
-from articles.exchange.html_tokens import Tag
 from articles.exchange.sentence import mentions
+from articles.text.tags import BLOCK, Token, attributes_of
 
 
 def _names(names: str) -> frozenset[str]:
     return frozenset(names.split())
 
 
-VOID = _names("area base br col embed hr img input link meta param source track wbr")
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-# The elements that a browser puts on lines of their own; all others run in the text.
-BLOCK = HEADINGS.keys() | _names(
-    """
-    address article aside blockquote body caption center dd details dialog dir div dl dt fieldset
-    figcaption figure footer form frameset head header hgroup hr html legend li main menu nav ol
-    optgroup option p pre search section summary table tbody td tfoot th thead tr ul
-    """
-)
 # A start tag ends the nearest open element of the first set, unless one of the second is nearer.
 IMPLIED_ENDS = {
     "li": (_names("li"), _names("ul ol menu dir")),
@@ -37,8 +28,8 @@ PARAGRAPH_ENDS = (_names("p"), BLOCK - {"p"})
 
 _LEFT_OUT = _names(
     """
-    applet audio button canvas datalist dialog iframe map nav noembed noframes noscript object
-    script select style svg template textarea title video
+    applet audio button canvas datalist dialog map nav noscript object select svg template textarea
+    video
     """
 )
 _LEFT_OUT_ROLES = _names("navigation dialog alertdialog search menu menubar")
@@ -46,14 +37,14 @@ _ARTICLE = _names("article main")
 _TELLING = ("hidden", "role", "none")  # words of the attributes that are looked at
 
 
-def region_of(tag: Tag, around: Sequence[Element]) -> Region:
+def region_of(tag: Token, around: Sequence[Element]) -> Region:
     """Return the region that a start tag opens within the elements `around`, innermost last."""
     region = around[-1].region
     if region is Region.LEFT_OUT or tag.name in _LEFT_OUT:
         return Region.LEFT_OUT
     role = ""
-    if tag.raw and mentions(tag.raw, _TELLING):
-        attributes = tag.attributes()
+    if mentions(tag.source, _TELLING):
+        attributes = attributes_of(tag)
         style = attributes.get("style", "").lower().replace(" ", "")
         role = attributes.get("role", "").lower()
         if "hidden" in attributes or "display:none" in style or role in _LEFT_OUT_ROLES:

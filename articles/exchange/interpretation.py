@@ -34,7 +34,6 @@ _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
 def interpret(
     blocks: Sequence[Block],
     *,
-    head_titles: Sequence[str] = (),
     number: int | None = None,
     language: str | None,
     zone: tzinfo,
@@ -43,7 +42,7 @@ def interpret(
     blocks = [block for block in blocks if block.region is not Region.LEFT_OUT]
     related = find_related(blocks)
     date_at, date_line, blocks = _find_date_line(blocks, related, zone)
-    title_at = find_title(blocks, date_at, head_titles)
+    title_at = find_title(blocks, date_at)
     if title_at is None:
         raise PageRefused(_("no title: nothing that can be one stands above the date line"))
     lifted = Lifted()

@@ -34,7 +34,6 @@ def read_page(text: str, *, language: str | None = None, zone: tzinfo = SITE_ZON
         page = read_html(text)
         return interpret(
             page.blocks,
-            head_titles=page.head_titles,
             number=page.number,
             language=language,
             zone=zone,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from articles.exchange.blocks import Block, Region, one_line
+from articles.exchange.blocks import Block, Region
 from articles.exchange.bullets import has_bullet
 from articles.exchange.date_line import read_source_line
 from articles.exchange.furniture import is_breadcrumb, is_menu, is_site_name
@@ -17,12 +17,13 @@ _LONGEST = 300  # characters; articles have titles of 20 to 120
 _SUBTITLE = re.compile(r"[-—–]{2,}|—")
 
 
-def find_title(blocks: Sequence[Block], date_at: int, head_titles: Sequence[str]) -> int | None:
+def find_title(blocks: Sequence[Block], date_at: int) -> int | None:
     """Return the index of the title of the page whose date line is at `date_at`; None without one.
 
-    It is the only h1; with none or several, the nearest heading above the date line (the one that
-    the page's head repeats, if it repeats one); without headings the line right above the date
-    line. Menus, breadcrumbs and names of the site are none of these.
+    It is the only h1; with several the nearest above the date line; with none the nearest other
+    heading above it; without headings the line right above it. Menus, breadcrumbs and names of
+    the site are none of these. What the head of a page says (`title`, `og:title`, JSON-LD) does
+    not count: the page that people saw does.
     """
     above = [index for index in range(date_at) if _can_be_title(blocks[index])]
     below = [
@@ -34,13 +35,9 @@ def find_title(blocks: Sequence[Block], date_at: int, head_titles: Sequence[str]
     if len(first_headings) == 1:
         return first_headings[0]
     headings = [
-        index
-        for index in above
-        if blocks[index].heading and (first_headings or index >= date_at - _FARTHEST_ABOVE)
+        index for index in above if blocks[index].heading and index >= date_at - _FARTHEST_ABOVE
     ]
-    candidates = first_headings or headings
-    repeated = [i for i in candidates if _is_repeated(blocks[i].text, head_titles)]
-    nearest = [i for i in repeated or candidates if i < date_at] or below
+    nearest = [index for index in first_headings or headings if index < date_at] or below
     if nearest:
         return nearest[-1]
     if not above:
@@ -68,8 +65,3 @@ def _can_be_title(block: Block) -> bool:
         or read_source_line(text) is not None
         or read_reading_label([text]) is not None
     )
-
-
-def _is_repeated(text: str, head_titles: Sequence[str]) -> bool:
-    title = one_line(text)
-    return len(title) > 3 and any(one_line(head).startswith(title) for head in head_titles)

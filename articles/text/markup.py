@@ -5,7 +5,9 @@ from html import escape, unescape
 
 from articles.text.tags import BLOCK, read_tokens
 
-_SPACES = re.compile(r"[ \t\n\f\r]+")
+# Spaces with a tab or a line break among them; begun only where no space is before, else a long
+# run would be tried from each of its spaces.
+_BROKEN_SPACES = re.compile(r"(?<! ) *+[\t\n\f\r][ \t\n\f\r]*+")
 
 
 def paragraph_html(text: str) -> str:
@@ -26,7 +28,7 @@ def plain_text(html: str) -> str:
     depth_of_pre = 0
     for name, is_end, source in read_tokens(html):
         if not name:
-            line.append(unescape(source if depth_of_pre else _SPACES.sub(_as_shown, source)))
+            line.append(unescape(source if depth_of_pre else _BROKEN_SPACES.sub(" ", source)))
         elif name == "br":
             line.append("\n")
         elif name in BLOCK:
@@ -36,10 +38,6 @@ def plain_text(html: str) -> str:
                 depth_of_pre = max(0, depth_of_pre + (-1 if is_end else 1))
     _end_line(lines, line, keeps_space=keeps_space and not lines)
     return "\n".join(lines)
-
-
-def _as_shown(spaces: re.Match[str]) -> str:
-    return " " if spaces[0].strip(" ") else spaces[0]
 
 
 def _end_line(lines: list[str], line: list[str], *, keeps_space: bool) -> None:

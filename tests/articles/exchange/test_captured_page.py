@@ -247,7 +247,7 @@ SHAPES = {
         related="<div>{heading}</div><div>{titles}</div>", title='<a href="/{number}">{title}</a>'
     ),
     "titles on cards": Shape(
-        related="<section><div><i>Related</i> <i>articles</i><a>More &gt;&gt;</a></div>{titles}</section>",
+        related="<section><div><i>Related</i> <i>articles</i><a>More</a></div>{titles}</section>",
         title='<div><a href="/1"><img alt="{title}"></a><h4><a href="/1">{title}</a></h4>'
         "<p>What it says in short.</p><span>2024-03-30 10:00</span></div>",
     ),
