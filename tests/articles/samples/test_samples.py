@@ -13,7 +13,10 @@ from accounts.models import User
 from articles import editorial
 from articles.editorial import Verb, can
 from articles.editorial.verification import flaws
+from articles.exchange.importing import import_page
+from articles.exchange.page_reader import read_page
 from articles.models import Article, Column, ColumnRole, Event, Image, PublicState, Revision, Stage
+from articles.models.system import system_user
 from articles.samples.columns import SamplesRefused
 from articles.samples.data_files import FOLDER, read_data
 from articles.samples.lay import Laid, lay_samples
@@ -161,6 +164,26 @@ def test_two_of_its_six_related_titles_are_live_and_four_unresolved(laid: Laid) 
         "China and Hungary join hands to deepen Belt and Road cooperation",
     ]
     assert all(link.is_public for link in links if link.destination_id)
+
+
+def test_the_captured_page_is_the_same_when_it_is_imported_again(laid: Laid) -> None:
+    page = read_page((FOLDER / "captured-276749.txt").read_text(encoding="utf-8"))
+
+    outcome = import_page(page, column=laid.columns["news"], actor=laid.people.reporters[1])
+
+    assert (outcome.status, outcome.article) == (editorial.ImportStatus.UNCHANGED, captured())
+
+
+def test_a_captured_page_that_somebody_imported_before_stays_his(sign_ins: Path) -> None:
+    page = read_page((FOLDER / "captured-276749.txt").read_text(encoding="utf-8"))
+    theirs = import_page(page, column=Column.objects.get(slug="imported"), actor=system_user())
+
+    lay_samples(at=now(), sign_ins=sign_ins)
+
+    assert theirs.article is not None
+    theirs.article.refresh_from_db()
+    assert theirs.article.stage == Stage.DRAFT
+    assert not Article.objects.filter(number=276749).exists()
 
 
 def test_written_twice_everything_stays(laid: Laid, sign_ins: Path) -> None:
