@@ -15,12 +15,11 @@ from articles.text.reading_time import reading_minutes
 
 def findings_of(content: Content, language: str) -> list[Finding]:
     """Return what the checks find in every field, in the order of the fields."""
+    texts = {name: content.plain(name) for name in TEXT_FIELDS}
     found = [
-        finding
-        for name in TEXT_FIELDS
-        for finding in check_field(name, content.plain(name), language)
+        finding for name, text in texts.items() for finding in check_field(name, text, language)
     ]
-    computed = reading_minutes(content.plain("body"))
+    computed = reading_minutes(texts["body"])
     found += check_reading_time(content.reading_minutes_override, computed)
     return found
 

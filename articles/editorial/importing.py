@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
@@ -64,14 +65,18 @@ class ImportOutcome:
 
 def find_source(origin: Origin) -> ImportedSource | None:
     """Return the source imported before under either key; raises Refused when the two disagree."""
-    by_page = ImportedSource.objects.filter(
-        title_key=title_key(origin.title),
-        published_at=origin.published_at,
-        language=origin.language,
-    ).first()
+    page = (title_key(origin.title), origin.published_at, origin.language)
+    by_keys = Q(title_key=page[0], published_at=page[1], language=page[2])
     if origin.number is None:
-        return by_page
-    by_number = ImportedSource.objects.filter(number=origin.number).first()
+        return ImportedSource.objects.filter(by_keys).first()
+    # Both keys in one query: it is asked for every page of a dry run.
+    found = ImportedSource.objects.filter(by_keys | Q(number=origin.number))
+    by_page = by_number = None
+    for source in found:
+        if source.number == origin.number:
+            by_number = source
+        if (source.title_key, source.published_at, source.language) == page:
+            by_page = source
     if by_page and by_page != by_number and (by_number or by_page.number is not None):
         raise Refused(
             _("This page was imported before as number %(number)s.")

@@ -72,9 +72,13 @@ def interpret(
 
 def language_of(texts: Sequence[str]) -> str:
     """Return "zh" where Han characters outnumber the words of other scripts, else "en"."""
-    text = "\n".join(texts)
-    others, han = _HAN.subn(" ", text)
-    return "zh" if han > len(others.split()) else "en"
+    han = words = 0
+    for text in texts:
+        if not text.isascii():
+            text, count = _HAN.subn(" ", text)
+            han += count
+        words += len(text.split())
+    return "zh" if han > words else "en"
 
 
 def _find_date_line(
