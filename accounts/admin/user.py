@@ -107,7 +107,7 @@ class UserAdmin(ClosedAdmin):
     @admin.display(description=_("sign-in"))
     def sign_in(self, user: User) -> str:
         """Say whether the account has a password."""
-        if user.has_usable_password():
+        if user.pk and user.has_usable_password():
             return str(_("with a password"))
         return str(_("no password yet"))
 

@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Field, Model
 from django.http import HttpRequest
+from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import ClosedAdmin
@@ -59,6 +60,8 @@ class ColumnAdmin(ClosedAdmin):
     ) -> forms.Field | None:
         """Leave out the small buttons that open other tables' forms."""
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            field.help_text = escape(field.help_text)  # the stock page takes it for HTML
         return _without_buttons(field)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:

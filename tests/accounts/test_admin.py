@@ -49,6 +49,7 @@ class UserAdminTests(TestCase):
         response = self.client.get(ADD)
 
         self.assertContains(response, "manage.py changepassword")
+        self.assertContains(response, "no password yet")
         self.assertNotContains(response, 'type="password"')
 
     def test_another_spelling_of_a_known_address_is_refused(self) -> None:

@@ -59,6 +59,9 @@ class ColumnTests(TestCase):
                 self.assertContains(response, told)
                 self.assertFalse(Column.objects.filter(number=77).exists())
 
+    def test_a_help_text_is_text(self) -> None:
+        self.assertContains(self.client.get(ADD_COLUMN), "/list/&lt;number&gt;.html")
+
     def test_a_role_is_given_and_taken_away_by_the_verbs(self) -> None:
         user, column = make_staff("new"), make_column()
 
