@@ -31,6 +31,16 @@ _MOMENT = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAME = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_NAMED_MONTH = re.compile(
+    rf"\b(?P<name>{_MONTH_NAME})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>\d{{4}})\b,?"
+    rf"|\b(?P<first>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<middle>{_MONTH_NAME}),?\s+(?P<last>\d{{4}})\b,?",
+    re.IGNORECASE,
+)
 _DIGIT = re.compile(r"\d")
 _LABELS = {
     "source": r"source|from|(?:文章|信息|新闻|稿件)?来源|来自|出处",
@@ -82,7 +92,7 @@ def read_date_line(text: str, zone: tzinfo) -> DateLine | None:
     if len(text) > _LONGEST or not _DIGIT.search(text):
         return None
     line = one_line(unicodedata.normalize("NFKC", text))
-    line, minutes = without_reading_label(line)
+    line, minutes = without_reading_label(_with_numbers(line))
     moments = [m for m in _MOMENT.finditer(line) if not _is_of_a_change(line, m.start())]
     if not moments:
         return None
@@ -97,8 +107,19 @@ def read_date_line(text: str, zone: tzinfo) -> DateLine | None:
         moments[0]["hour"] is not None,
         is_labelled,
         source,
-        persons,
+        persons if persons in text else persons.replace(":", "："),
         minutes,
+    )
+
+
+def _with_numbers(line: str) -> str:
+    """Return a line with "April 1, 2024" and "1 April 2024" written as 2024-4-1."""
+    return _NAMED_MONTH.sub(
+        lambda m: (
+            f"{m['year'] or m['last']}-{_MONTHS.index((m['name'] or m['middle'])[:3].lower()) + 1}"
+            f"-{m['day'] or m['first']}"
+        ),
+        line,
     )
 
 

@@ -25,6 +25,7 @@ from articles.exchange.lifting import Lifted
 from articles.exchange.reading_label import read_reading_label
 from articles.exchange.refusal import PageRefused, quoted
 from articles.exchange.related_titles import RelatedPart, find_related, is_link_to_another
+from articles.exchange.sentence import joined
 from articles.exchange.title import find_title
 
 _MOST_LEADS = 6  # blocks above the reading label that are taken as leads without a bullet sign
@@ -63,9 +64,9 @@ def interpret(
         minutes_stated=story.minutes,
         body=tuple(story.body),
         keywords=tuple(dict.fromkeys(lifted.keywords)),
-        copyright=_joined(lifted.copyright),
+        copyright=joined(lifted.copyright),
         column_editor=lifted.editor,
-        credit_line=_joined([*story.persons, *lifted.credits]),
+        credit_line=joined([*story.persons, *lifted.credits]),
         related=related.titles if related is not None else (),
     )
 
@@ -314,11 +315,3 @@ def _are_leads(above: Sequence[_Line], below: Sequence[_Line]) -> bool:
     return len(above) <= _MOST_LEADS and sum(len(line.text) for line in above) <= max(
         sum(len(line.text) for line in below), 1
     )
-
-
-def _joined(parts: Sequence[str]) -> str:
-    text = ""
-    for part in parts:
-        is_wide = text and text[-1] > "\u2e7f" and part[0] > "\u2e7f"
-        text += part if is_wide or not text else f" {part}"
-    return text

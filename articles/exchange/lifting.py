@@ -40,20 +40,14 @@ class Lifted:
         if len(text) > _LONGEST:
             return text
         original = text
+        # Credits twice: one may hide the end of a notice, and a notice that of a credit.
+        text = self._lift_credits(text)
         notice = find_copyright(text)
         if notice is None and self.copyright and is_continued(text):
             notice = (0, len(text))
         if notice is not None:
             self.copyright.append(text[slice(*notice)].strip())
-            text = _without(text, *notice)
-        for _ in range(_MOST):
-            credit = find_credit(text)
-            if credit is None:
-                break
-            self.credits.append(text[credit.start : credit.end].strip())
-            if not self.editor:
-                self.editor = credit.name
-            text = _without(text, credit.start, credit.end)
+            text = self._lift_credits(_without(text, *notice))
         for _ in range(_MOST):
             found = find_keywords(block, text)
             if found is None:
@@ -62,6 +56,16 @@ class Lifted:
             self.keywords += keywords
             text = _without(text, start, end)
         return original if text == original else close_gap(text)
+
+    def _lift_credits(self, text: str) -> str:
+        for _ in range(_MOST):
+            credit = find_credit(text)
+            if credit is None:
+                break
+            self.credits.append(text[credit.start : credit.end].strip())
+            self.editor = self.editor or credit.name
+            text = _without(text, credit.start, credit.end)
+        return text
 
 
 def _without(text: str, start: int, end: int) -> str:

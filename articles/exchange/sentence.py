@@ -8,6 +8,9 @@ from collections.abc import Iterable
 LIFTED = "\x00"  # stands where something was lifted out; a page with NUL bytes is refused before
 
 _LIFTED = re.compile(f"{LIFTED}+")
+_WORD = re.compile(r"\w")
+_LAST_NARROW = "\u2e7f"  # Han and full-width signs come behind it
+_CLOSING_SIGNS = ".,;:!?)]"
 _OPENING = "(（[【《「『“‘"
 _CLOSING = ")）]】》」』”’\"'"
 _ENDS = ".。!！?？…"
@@ -64,10 +67,15 @@ def closing_bracket(text: str, opening: int, limit: int) -> int | None:
 
 def close_gap(text: str) -> str:
     """Return `text` without LIFTED marks: what stood around one is put together again."""
-    parts = [part.strip() for part in _LIFTED.split(text)]
-    kept = [part for part in parts if re.search(r"\w", part)]
-    closed = ""
-    for part in kept:
-        is_wide = closed and closed[-1] > "\u2e7f" and part[0] > "\u2e7f"
-        closed += part if is_wide or not closed else f" {part}"
-    return closed
+    parts = (part.strip() for part in _LIFTED.split(text))
+    return joined([part for part in parts if _WORD.search(part)])
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Return parts of a text as one: with a space between, but none in Chinese and before signs."""
+    text = ""
+    for part in parts:
+        if text and not (text[-1] > _LAST_NARROW and part[0] > _LAST_NARROW):
+            text += "" if part[0] in _CLOSING_SIGNS else " "
+        text += part
+    return text
