@@ -28,6 +28,7 @@ TEMPLATES = ("templates/**/*.html", "templates/**/*.txt", "templates/**/*.xml")
 
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
+    "_now": None,
     "gettext_lazy": None,
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
@@ -35,7 +36,7 @@ KEYWORDS = {
     "gettext_noop": None,
 }
 
-ALIKE = frozenset({"Seetao", "RSS", "Atom", "JSON", "HTML", "SEO", "%(name)s"})
+ALIKE = frozenset({" ", "Seetao", "RSS", "Atom", "JSON", "HTML", "SEO", "%(name)s"})
 """Texts that may read the same in both languages."""
 
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")

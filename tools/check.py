@@ -59,8 +59,11 @@ def checks() -> list[Check]:
         ),
         Check(
             "template lint",
-            (tool("djangofmt"), "check", "--target-version", "5.2", "templates"),
-            "mend the templates named above",
+            (
+                *(tool("djangofmt"), "check", "--target-version", "5.2"),
+                *("--output-format", "concise", "templates"),
+            ),
+            "try `.venv/bin/djangofmt check --fix templates`",
         ),
         Check(
             "migrations",

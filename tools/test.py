@@ -14,7 +14,7 @@ from tools.environment import PYTHON, ROOT, VAR
 from tools.postgresql import postgresql
 from tools.refusal import CannotGoOn
 
-TIME_LIMIT = 25 * 60  # seconds, for the tests on one database
+TIME_LIMIT = 12 * 60  # seconds, for the tests on one database
 MOST_PROCESSES = 8
 
 
