@@ -169,6 +169,7 @@ TIME_ZONE = environment.zone("TIME_ZONE", "Asia/Shanghai")
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.backends.EmailBackend"]
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 PASSWORD_HASHERS = [
     "accounts.hashers.TunedArgon2Hasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

@@ -37,7 +37,8 @@ DEBUG = False
 
 # This process's own; tests/conftest.py makes it and takes it away.
 TESTS_FOLDER = Path(tempfile.gettempdir()) / f"seetao-tests-{os.getpid()}"
-MEDIA_ROOT = TESTS_FOLDER / "media"
+VAR_DIR = TESTS_FOLDER
+MEDIA_ROOT = VAR_DIR / "media"
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: threads that race, and the live server, need connections of their own.

@@ -295,8 +295,9 @@ class KeepingTests(TestCase):
 
     def test_who_has_signed_out_gets_his_words_back(self) -> None:
         self.client.logout()
+        english = {"Accept-Language": "en"}
 
-        response = self.client.post(page_of(self.article), self.form)
+        response = self.client.post(page_of(self.article), self.form, headers=english)
 
         self.assertContains(response, "My precious words", status_code=403)
         self.assertContains(response, "signed out", status_code=403)
