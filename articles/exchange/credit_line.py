@@ -10,11 +10,17 @@ from articles.exchange.sentence import LIFTED, begins_sentence, mentions
 # Latin names: up to five words with capitals; Chinese ones: two to four characters, or with dots.
 _LATIN_NAME = r"(?!Key\s?words?\b)[A-Z][\w'’.-]*(?:[ \u00a0](?!Key\s?words?\b)[A-Z][\w'’.-]*){0,4}"
 _HAN = r"[\u3400-\u9fff]"
-_HAN_NAME = rf"(?:{_HAN}{{2,4}}(?:[·•]{_HAN}{{1,8}})*|{_HAN}[ \u3000]{{1,2}}{_HAN})"
+_HAN_NAME = (
+    rf"(?!记者|作者|编辑|主编)(?:{_HAN}{{2,4}}(?:[·•]{_HAN}{{1,8}})*|{_HAN}[ \u3000]{{1,2}}{_HAN})"
+)
 _NAME = rf"(?:{_LATIN_NAME}|{_HAN_NAME})"
 _MARK = r"\s*[/／:：|｜]\s*"
 _LATIN_ROLE = r"(?:[^\W\d_][\w'’-]*[ \u00a0]){0,7}?(?i:editors?|edited[ ]by)"
-_HAN_ROLE = r"[\u3400-\u9fffA-Za-z]{0,16}?(?:编辑|责编|主编|编审)"
+# Before the role at most a column or the site: "见道网机械栏目编辑", not "他曾任报社编辑".
+_HAN_ROLE = (
+    r"(?:[\u3400-\u9fffA-Za-z]{0,14}?(?:栏目|频道|责任|值班|执行|网络|本期|本文|见道网?|Seetao))?"
+    r"(?:编辑|责编|主编|编审)"
+)
 _OTHER = (
     r"(?:[ \u00a0\u3000|｜,，;；/／]*(?:"
     r"(?i:author|text|proofread(?:er|ing)?|review(?:er|ed[ ]by)?|translat(?:or|ed[ ]by)|photos?)"

@@ -303,14 +303,19 @@ class _Story:
 def _leading_bullets(lines: Sequence[_Line]) -> int:
     """Return how many lines at the beginning are leads by their sign or by being a list."""
     for count, line in enumerate(lines):
-        if not has_bullet(line.text) and not line.block.is_item:
+        if not _has_sign(line):
             return count
     return 0  # nothing but a list: that is the body
 
 
+def _has_sign(line: _Line) -> bool:
+    """Say whether a lead's sign begins a line, in print or as an item of a list."""
+    return line.block.is_item or has_bullet(line.text)
+
+
 def _are_leads(above: Sequence[_Line], below: Sequence[_Line]) -> bool:
     """Say whether what stands above the reading label is the leads: it opens the article."""
-    if all(has_bullet(line.text) for line in above):
+    if all(_has_sign(line) for line in above):
         return True
     return len(above) <= _MOST_LEADS and sum(len(line.text) for line in above) <= max(
         sum(len(line.text) for line in below), 1
