@@ -42,6 +42,12 @@ else:
             "SECRET_KEY, EVENT_KEY and ACCOUNTS_CODE_PEPPER are not three different values: "
             "write a random one for each."
         )
+# Former values, divided by commas: codes and sign-ins that are under way stay good.
+SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS")
+ACCOUNTS_CODE_PEPPER_FALLBACKS = [
+    *environment.words("ACCOUNTS_CODE_PEPPER_FALLBACKS"),
+    *(derived_key(former, "codes") for former in SECRET_KEY_FALLBACKS),
+]
 
 # --- Who we are -----------------------------------------------------------------------------
 
