@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -75,5 +76,5 @@ def clear_ended_counters(at: datetime) -> int:
     return Counter.objects.filter(ends_at__lt=at).delete()[0]
 
 
-def _stored(at: datetime) -> object:
+def _stored(at: datetime) -> Any:
     return connection.ops.adapt_datetimefield_value(at)

@@ -93,19 +93,19 @@ BEGIN
         USING ERRCODE = 'integrity_constraint_violation';
 END $$
 """,
-    f"CREATE TRIGGER {_TABLE}_no_update BEFORE UPDATE ON {_TABLE}"
-    f" FOR EACH ROW EXECUTE FUNCTION {_FUNCTION}()",
-    f"CREATE TRIGGER {_TABLE}_no_delete BEFORE DELETE ON {_TABLE} FOR EACH ROW"
-    f" WHEN (OLD.at > now() - interval '{_DAYS} days') EXECUTE FUNCTION {_FUNCTION}()",
-    f"CREATE TRIGGER {_TABLE}_no_truncate BEFORE TRUNCATE ON {_TABLE}"
-    f" FOR EACH STATEMENT EXECUTE FUNCTION {_FUNCTION}()",
+    f"""CREATE TRIGGER {_TABLE}_no_update BEFORE UPDATE ON {_TABLE}
+FOR EACH ROW EXECUTE FUNCTION {_FUNCTION}()""",
+    f"""CREATE TRIGGER {_TABLE}_no_delete BEFORE DELETE ON {_TABLE} FOR EACH ROW
+WHEN (OLD.at > now() - interval '{_DAYS} days') EXECUTE FUNCTION {_FUNCTION}()""",
+    f"""CREATE TRIGGER {_TABLE}_no_truncate BEFORE TRUNCATE ON {_TABLE}
+FOR EACH STATEMENT EXECUTE FUNCTION {_FUNCTION}()""",
 )
 
 _SQLITE = (
-    f"CREATE TRIGGER {_TABLE}_no_update BEFORE UPDATE ON {_TABLE}"
-    f" BEGIN SELECT RAISE(ABORT, '{_TABLE} keeps its rows for {_DAYS} days'); END",
+    f"""CREATE TRIGGER {_TABLE}_no_update BEFORE UPDATE ON {_TABLE}
+BEGIN SELECT RAISE(ABORT, '{_TABLE} keeps its rows for {_DAYS} days'); END""",
     # Both sides are UTC, as Django stores it and as SQLite says it.
-    f"CREATE TRIGGER {_TABLE}_no_delete BEFORE DELETE ON {_TABLE}"
-    f" WHEN OLD.at > datetime('now', '-{_DAYS} days')"
-    f" BEGIN SELECT RAISE(ABORT, '{_TABLE} keeps its rows for {_DAYS} days'); END",
+    f"""CREATE TRIGGER {_TABLE}_no_delete BEFORE DELETE ON {_TABLE}
+WHEN OLD.at > datetime('now', '-{_DAYS} days')
+BEGIN SELECT RAISE(ABORT, '{_TABLE} keeps its rows for {_DAYS} days'); END""",
 )
