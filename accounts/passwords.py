@@ -40,7 +40,9 @@ _SYLLABLE = (
     r"(?:iang|iong|uang|ang|eng|ing|ong|uai|uan|iao|ian|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|uo"
     r"|ui|ue|ve|er|a|o|e|i|u|v)"
 )
-_NAME = re.compile(rf"({'|'.join(sorted(SURNAMES, key=len, reverse=True))}){_SYLLABLE}{{1,2}}")
+_NAME = re.compile(
+    rf"(?:{'|'.join(sorted(SURNAMES, key=len, reverse=True))})(?:{_SYLLABLE}){{1,2}}"
+)
 _STUFFING = re.compile(r"[\W\d_]+")
 
 
