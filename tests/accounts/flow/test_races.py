@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import check_password
 from accounts import limits
 from accounts.flow import challenges, retrieval, sign_up
 from accounts.models import AuthEvent, AuthKind, AuthOutcome, Challenge, Counter, User
+from accounts.proof import code_fits
 from tests.accounts.people import GOOD_PASSWORD, newest_code, somebody, together, work, wrong
 from tests.factories import make_user
 
@@ -23,11 +24,10 @@ def test_of_two_hundred_wrong_guesses_exactly_five_are_evaluated(
     work()
     guess = wrong(newest_code())
     evaluated = []
-    compare = challenges.code_fits
 
     def watched(found: Challenge, code: str | None) -> bool:
         evaluated.append(code)
-        return compare(found, code)
+        return code_fits(found, code)
 
     monkeypatch.setattr(challenges, "code_fits", watched)
 

@@ -52,10 +52,15 @@ def ask(who: Any, **facts: Any) -> Any:
     return retrieval.ask("li@example.org", who).challenge
 
 
+def work_and_close() -> None:
+    work()
+    connection.close()
+
+
 def part(letter: Message, kind: str) -> str:
     for each in letter.walk():
         if each.get_content_type() == kind:
-            return bytes(each.get_payload(decode=True)).decode()  # type: ignore[arg-type]
+            return bytes(each.get_payload(decode=True)).decode()
     raise AssertionError(kind)
 
 
@@ -105,7 +110,7 @@ def test_codes_mac_is_committed_before_the_mail_leaves(use: Use, settings: Any) 
         use(port)
         settings.EMAIL_TIMEOUT = 60  # the server answers when it is told to
         challenge = ask(who)
-        sender = Thread(target=lambda: (work(), connection.close()))
+        sender = Thread(target=work_and_close)
         sender.start()
         assert postbox.arrived.wait(60)
 
