@@ -36,6 +36,10 @@ class Environment:
         """Return the value without spaces around it, or `default` where it is unset or empty."""
         return self._values.get(name, "").strip() or default
 
+    def words(self, name: str) -> list[str]:
+        """Return the values between commas; an empty list where there is none."""
+        return [word.strip() for word in self.text(name).split(",") if word.strip()]
+
     def required(self, name: str, why: str) -> str:
         """Return the value; its absence is a problem. `why` says what to set it to."""
         value = self.text(name)

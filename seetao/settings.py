@@ -42,6 +42,12 @@ else:
             "SECRET_KEY, EVENT_KEY and ACCOUNTS_CODE_PEPPER are not three different values: "
             "write a random one for each."
         )
+# Former values, divided by commas: codes and sign-ins that are under way stay good.
+SECRET_KEY_FALLBACKS = environment.words("SECRET_KEY_FALLBACKS")
+ACCOUNTS_CODE_PEPPER_FALLBACKS = [
+    *environment.words("ACCOUNTS_CODE_PEPPER_FALLBACKS"),
+    *(derived_key(former, "codes") for former in SECRET_KEY_FALLBACKS),
+]
 
 # --- Who we are -----------------------------------------------------------------------------
 
@@ -175,12 +181,13 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name_zh", "name_en"]},
     },
+    {"NAME": "accounts.passwords.LengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.GuessableValidator"},
 ]
 
 # Sessions and messages share one cookie, which anonymous readers never get.

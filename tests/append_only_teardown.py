@@ -12,6 +12,7 @@ from django.core import serializers
 from django.db import connection
 from django.test import TransactionTestCase
 
+from accounts.models import kept_events
 from articles.models.append_only import drop_triggers, install_triggers
 
 OURS = ("accounts", "articles")
@@ -25,10 +26,12 @@ def install() -> None:
 
     def empty_and_lay_again(case: TransactionTestCase) -> None:
         drop_triggers(connection)
+        kept_events.drop_triggers(connection)
         try:
             _flush(case)
         finally:
             install_triggers(connection)
+            kept_events.install_triggers(connection)
         for row in serializers.deserialize("json", laid):
             row.save()
 

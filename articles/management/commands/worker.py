@@ -6,6 +6,9 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from accounts.counters import clear_ended_counters
+from accounts.events import clear_old_events
+from accounts.flow.challenges import clear_old_challenges
 from seetao.work.rescue import give_back_orphans
 from seetao.work.upkeep import clear_expired_sessions, clear_finished_tasks
 from seetao.work.worker import Duty, Worker
@@ -14,6 +17,9 @@ DUTIES = (
     Duty(give_back_orphans, every=timedelta(seconds=10)),
     Duty(clear_expired_sessions, every=timedelta(hours=1)),
     Duty(clear_finished_tasks, every=timedelta(hours=1)),
+    Duty(clear_ended_counters, every=timedelta(hours=1)),
+    Duty(clear_old_challenges, every=timedelta(hours=1)),
+    Duty(clear_old_events, every=timedelta(hours=24)),
 )
 
 

@@ -1,0 +1,1 @@
+"""Letters to the people of the house, and the tasks that send them."""
