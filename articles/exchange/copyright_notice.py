@@ -10,7 +10,6 @@ from articles.exchange.sentence import (
     begins_sentence,
     closing_bracket,
     end_of_sentence,
-    mentions,
 )
 
 # How such a notice begins …
@@ -41,7 +40,17 @@ _ORIGIN = re.compile(
 _SIGNS = re.compile(
     f"{_REPRINT.pattern}|{_ORIGIN.pattern}|punish|permission|许可|授权", re.IGNORECASE
 )
-_QUICK = ("reproduc", "reprint", "republi", "permission", "authori", "转载", "转发", "转用", "翻印")
+TELLING = (
+    "reproduc",
+    "reprint",
+    "republi",
+    "permission",
+    "authori",
+    "转载",
+    "转发",
+    "转用",
+    "翻印",
+)
 _BRACKET = re.compile(r"[(（]\s*")
 _LONGEST = 1_000  # characters
 _LONGEST_BEHIND = 200  # characters of labels behind a notice without brackets
@@ -54,8 +63,6 @@ def find_copyright(text: str) -> tuple[int, int] | None:
     A sentence of the article may speak of reprints too. A notice begins as notices do, speaks of
     reprinting *and* of where the article comes from, and without brackets stands at the end.
     """
-    if not mentions(text, _QUICK):
-        return None
     for match in islice(_BRACKET.finditer(text), _MOST_TRIES):
         opening = match.start()
         begins = _BEGINS.match(text, match.end())

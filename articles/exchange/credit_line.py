@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from articles.exchange.sentence import LIFTED, begins_sentence, mentions
+from articles.exchange.sentence import LIFTED, begins_sentence
 
 # Latin names: up to five words with capitals; Chinese ones: two to four characters, or with dots.
 _LATIN_NAME = r"(?!Key\s?words?\b)[A-Z][\w'’.-]*(?:[ \u00a0](?!Key\s?words?\b)[A-Z][\w'’.-]*){0,4}"
@@ -41,7 +41,7 @@ _CREDIT = re.compile(
     re.VERBOSE,
 )
 _BRAND = re.compile(r"(?:Jiandao|Seetao|JIANDAO|SEETAO)\b|见道")
-_QUICK = ("edit", "编辑", "责编", "主编", "编审")
+TELLING = ("edit", "编辑", "责编", "主编", "编审")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,6 @@ def find_credit(text: str) -> Credit | None:
     It begins a line or a sentence, or with the name of the site, and ends with a name: "the
     editor: …" in the middle of a sentence is none.
     """
-    if not mentions(text, _QUICK):
-        return None
     for start in _starts(text):
         match = _CREDIT.match(text, start)
         if match:

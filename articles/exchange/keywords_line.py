@@ -11,10 +11,9 @@ from articles.exchange.sentence import (
     begins_sentence,
     closing_bracket,
     end_of_sentence,
-    mentions,
 )
 
-_WORDS = r"(?:key[\s-]?words?|(?:本文|文章)?(?:关键词|关键字|關鍵詞|關鍵字))"
+_WORDS = r"(?:key[ -]?words?|(?:本文|文章)?(?:关键词|关键字|關鍵詞|關鍵字))"
 _LABEL = re.compile(
     rf"(?<!\w)({_WORDS})\s*[:：]\s*|[\[【]\s*({_WORDS})\s*[\]】]\s*[:：]?\s*", re.IGNORECASE
 )
@@ -22,7 +21,15 @@ _HAN_LABEL = re.compile(r"(?:本文|文章)?(?:关键词|关键字|關鍵詞|關
 _LABEL_ALONE = re.compile(
     rf"[\[【]?\s*{_WORDS}\s*[\]】]?\s*[:：]?|(?:tags?|标签)\s*[:：]", re.IGNORECASE
 )
-_QUICK = ("key", "tag", "关键", "關鍵", "标签")
+TELLING = (
+    "keyword",
+    "key word",
+    "key-word",
+    "tag",
+    "关键",
+    "關鍵",
+    "标签",
+)  # one is in every label
 _TAGS = re.compile(r"(?:tags?|标签)\s*[:：]\s*", re.IGNORECASE)
 # Small words before a label make it a part of the sentence: "the three Keywords: …".
 _IN_SENTENCE = re.compile(
@@ -54,8 +61,6 @@ def find_keywords(block: Block, text: str) -> tuple[int, int, tuple[str, ...]] |
     LIFTED marks. The keywords end with their sentence, at the closing bracket if the label
     stands in brackets, at something lifted, or with the block.
     """
-    if not mentions(text, _QUICK):
-        return None
     for match in _LABEL.finditer(text):
         if _is_label(text, match.start()):
             break

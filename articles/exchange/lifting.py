@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from articles.exchange import copyright_notice, credit_line, keywords_line
 from articles.exchange.blocks import Block, has_invisible, visible
 from articles.exchange.copyright_notice import find_copyright, is_continued
 from articles.exchange.credit_line import find_credit
 from articles.exchange.keywords_line import find_keywords
-from articles.exchange.sentence import LIFTED, close_gap
+from articles.exchange.sentence import LIFTED, close_gap, mentions
 
+_TELLING = (*copyright_notice.TELLING, *credit_line.TELLING, *keywords_line.TELLING)
 _LONGEST = 20_000  # characters; a page in one paragraph has 6,000 to 10,000
 _MOST = 10  # credits, and lists of keywords, in one paragraph
 
@@ -37,7 +39,7 @@ class Lifted:
         return rest
 
     def _lift(self, block: Block, text: str) -> str:
-        if len(text) > _LONGEST:
+        if len(text) > _LONGEST or not (mentions(text, _TELLING) or self.copyright):
             return text
         original = text
         # Credits twice: one may hide the end of a notice, and a notice that of a credit.

@@ -13,6 +13,6 @@ _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
 
 def reading_minutes(text: str) -> int:
     """Return whole minutes, rounded up, at least 1. `text` is plain text without markup."""
-    han = len(_HAN.findall(text))
-    words = len(_WORD.findall(_HAN.sub(" ", text)))
+    others, han = (text, 0) if text.isascii() else _HAN.subn(" ", text)
+    words = len(_WORD.findall(others))
     return max(1, math.ceil(han / HAN_PER_MINUTE + words / WORDS_PER_MINUTE))
