@@ -12,6 +12,7 @@ from accounts.models import User
 from articles import editorial
 from articles.content import Content, Paragraph, Related
 from articles.editorial import ImportOutcome, Origin
+from articles.editorial.admission import MOST_MINUTES
 from articles.exchange.captured_page import CapturedPage
 from articles.models import Column, LinkOrigin
 from articles.text.markup import paragraph_html
@@ -78,9 +79,15 @@ def words_of(page: CapturedPage, old: OldParagraphs = ()) -> Content:
         credit_line=page.credit_line,
         copyright=page.copyright,
         related=tuple(Related(title=title, origin=LinkOrigin.IMPORTED) for title in page.related),
-        reading_minutes_override=page.minutes_stated,
+        reading_minutes_override=_stated_minutes(page),
     )
 
 
 def _names(page: CapturedPage) -> tuple[str, ...]:
     return (*page.keywords, page.column_editor)
+
+
+def _stated_minutes(page: CapturedPage) -> int | None:
+    """Return the stated reading time where it is one: a label that says 0 states nothing."""
+    stated = page.minutes_stated
+    return stated if stated is not None and 1 <= stated <= MOST_MINUTES else None

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.timezone import get_default_timezone
 
 from accounts.models import User
 from articles import editorial
@@ -27,6 +28,8 @@ from articles.text.reading_time import reading_minutes
 
 IMPORTED = "imported"  # the column that the first migration makes
 REFUSED_EXIT = 1
+MOST_NUMBER = 999_999_999  # as in addresses and file names: nine digits
+BAR = 30  # characters
 INTERRUPTED_EXIT = 130  # 128 and SIGINT, as shells count
 
 
@@ -59,16 +62,15 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Import file after file; an interrupted run is resumed by starting it again."""
-        column, actor = _column(options["column"]), _actor(options["actor"])
-        if not (answer := can(actor, Verb.IMPORT, column)):
-            raise CommandError(f"{actor.email}, {column.slug}: {answer.reason}")
-        if options["number"] is not None and (options["number"] < 1 or len(options["files"]) > 1):
-            raise CommandError("--number: give a number from 1 up, and one file.")
+        number = options["number"]
+        if number is not None and not (0 < number <= MOST_NUMBER and len(options["files"]) == 1):
+            raise CommandError(f"--number: give one file, and a number from 1 to {MOST_NUMBER}.")
+        desk = _desk(options["column"], options["actor"])
         counts: Counter[ImportStatus] = Counter()
         try:
             for position, name in enumerate(options["files"], start=1):
                 self._show_progress(position, len(options["files"]))
-                result = _import_file(Path(name), column, actor, options)
+                result = _import_file(Path(name), desk, options)
                 counts[result.status] += 1
                 self._print(result, as_json=options["json"])
         except KeyboardInterrupt:
@@ -83,7 +85,8 @@ class Command(BaseCommand):
     def _show_progress(self, position: int, total: int) -> None:
         if total == 1 or not self.stderr.isatty():
             return
-        text = f"{position}/{total}" if total else " " * 20
+        filled = BAR * position // total if total else 0
+        text = f"[{'#' * filled:{BAR}}] {position}/{total}" if total else " " * (BAR + 20)
         self.stderr.write(f"\r{text}\r", ending="")
 
     def _print(self, result: Result, *, as_json: bool) -> None:
@@ -104,32 +107,34 @@ class Command(BaseCommand):
         told = ", ".join(f"{counts[status]} {status}" for status in ImportStatus if counts[status])
         # With --json, what is printed is objects and nothing else.
         stream = self.stderr if as_json else self.stdout
-        stream.write(f"{counts.total()} files: {told or 'nothing done'}.")
+        files = "1 file" if counts.total() == 1 else f"{counts.total()} files"
+        stream.write(f"{files}: {told or 'nothing done'}.")
 
 
-def _column(slug: str) -> Column:
-    try:
-        return Column.objects.get(slug=slug)
-    except Column.DoesNotExist:
+def _desk(slug: str, address: str | None) -> tuple[Column, User] | str:
+    """Return the column and who imports, or the reason for which no file can go there."""
+    column = Column.objects.filter(slug=slug).first()
+    if column is None:
         known = ", ".join(Column.objects.values_list("slug", flat=True))
-        raise CommandError(f"--column: there is no column “{slug}”; there are {known}.") from None
-
-
-def _actor(address: str | None) -> User:
-    if address is None:
-        return system_user()
+        return f"--column: there is no column “{slug}”; there are {known}."
     try:
-        return User.objects.get_by_natural_key(address)
+        actor = User.objects.get_by_natural_key(address) if address else system_user()
     except User.DoesNotExist:
-        raise CommandError(f"--as: there is no account “{address}”.") from None
+        return f"--as: there is no account “{address}”."
+    answer = can(actor, Verb.IMPORT, column)
+    return (column, actor) if answer else f"{actor.email}, {column.slug}: {answer}"
 
 
-def _import_file(path: Path, column: Column, actor: User, options: dict[str, Any]) -> Result:
+def _import_file(path: Path, desk: tuple[Column, User] | str, options: dict[str, Any]) -> Result:
     # A name that is not UTF-8 must still be printable.
     file = os.fsencode(path).decode("utf-8", "replace")
+    if isinstance(desk, str):
+        return Result(file, ImportStatus.REFUSED, desk)
+    column, actor = desk
     page = None
     try:
-        page = read_page(decode(read_bytes(path)), language=options["language"])
+        text = decode(read_bytes(path))
+        page = read_page(text, language=options["language"], zone=get_default_timezone())
         number = options["number"] or page.number or number_in_name(path)
         page = replace(page, number=number)
         outcome = import_page(page, column=column, actor=actor, dry_run=options["dry_run"])
