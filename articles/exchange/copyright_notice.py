@@ -10,6 +10,7 @@ from articles.exchange.sentence import (
     begins_sentence,
     closing_bracket,
     end_of_sentence,
+    mentions,
 )
 
 # How such a notice begins …
@@ -63,6 +64,8 @@ def find_copyright(text: str) -> tuple[int, int] | None:
     A sentence of the article may speak of reprints too. A notice begins as notices do, speaks of
     reprinting *and* of where the article comes from, and without brackets stands at the end.
     """
+    if not mentions(text, TELLING):
+        return None
     for match in islice(_BRACKET.finditer(text), _MOST_TRIES):
         opening = match.start()
         begins = _BEGINS.match(text, match.end())

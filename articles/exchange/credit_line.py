@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from articles.exchange.sentence import LIFTED, begins_sentence
+from articles.exchange.sentence import LIFTED, begins_sentence, mentions
 
 # Latin names: up to five words with capitals; Chinese ones: two to four characters, or with dots.
 _LATIN_NAME = r"(?!Key\s?words?\b)[A-Z][\w'’.-]*(?:[ \u00a0](?!Key\s?words?\b)[A-Z][\w'’.-]*){0,4}"
@@ -59,6 +59,8 @@ def find_credit(text: str) -> Credit | None:
     It begins a line or a sentence, or with the name of the site, and ends with a name: "the
     editor: …" in the middle of a sentence is none.
     """
+    if not mentions(text, TELLING):
+        return None
     for start in _starts(text):
         match = _CREDIT.match(text, start)
         if match:

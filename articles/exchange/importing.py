@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from hashlib import sha256
 
 from django.db import transaction
@@ -45,7 +45,7 @@ def origin_of(page: CapturedPage) -> Origin:
 
     The number is a key, not a word: the same page saved under no number is the same page.
     """
-    says = asdict(replace(page, number=None))
+    says = {each.name: getattr(page, each.name) for each in fields(page) if each.name != "number"}
     says["published_at"] = page.published_at.isoformat()
     return Origin(
         title=page.title,

@@ -1,6 +1,6 @@
 """A finding: what a check has to say about one place in a text."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
 
 
@@ -32,4 +32,6 @@ class Finding:
 
     def as_json(self) -> dict[str, str | int | None]:
         """Return the finding as the commands print it and the desk's pages receive it."""
-        return {**asdict(self), "severity": self.severity.value}
+        # Not `asdict`, which copies every text deeply.
+        values = {each.name: getattr(self, each.name) for each in fields(self)}
+        return {**values, "severity": self.severity.value}

@@ -2,6 +2,7 @@
 
 import math
 import re
+from functools import lru_cache
 
 HAN_PER_MINUTE = 450  # about what the old site printed: 5,880 characters, 13 minutes
 WORDS_PER_MINUTE = 238  # English non-fiction: Brysbaert 2019, doi:10.1016/j.jml.2019.104047
@@ -11,6 +12,7 @@ _HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0
 _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
 
 
+@lru_cache(maxsize=2)  # a check asks for the same text as who shows the number beside it
 def reading_minutes(text: str) -> int:
     """Return whole minutes, rounded up, at least 1. `text` is plain text without markup."""
     others, han = (text, 0) if text.isascii() else _HAN.subn(" ", text)
