@@ -46,6 +46,9 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, not memory: threads that race, and the live server, need connections of their own.
     DATABASES["default"]["TEST"] = {"NAME": str(TESTS_FOLDER / "test.sqlite3")}
 
+# A kept connection would outlive the live server's threads, and with it the database.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+
 # About 500 times as fast as Argon2, which has a test of its own.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
