@@ -6,6 +6,7 @@ import contextlib
 import os
 from collections.abc import Callable
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,7 @@ def refusal_of(call: Callable[[], object]) -> str:
         (b"\xff\xfe" + b"a", "no encoding"),
         (b"x" * (MAX_BYTES + 1), "larger than 5 MB"),
     ],
+    ids=count(1),
 )
 def test_bytes_that_are_no_text_are_refused(data: bytes, says: str) -> None:
     assert says in refusal_of(lambda: decode(data))
@@ -70,6 +72,7 @@ def test_bytes_that_are_no_text_are_refused(data: bytes, says: str) -> None:
         (HEAD + "Line.\n" * 20_000, "more than 10000"),
         ("<h1>T</h1><p>Seetao 2024-04-01 15:25" + "<p>x" * 20_000, "more than 10000"),
     ],
+    ids=count(1),
 )
 def test_pages_without_their_parts_are_refused(text: str, says: str) -> None:
     assert says in refusal_of(lambda: read_page(text))
