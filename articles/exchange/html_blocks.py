@@ -81,6 +81,13 @@ class _Reader:
             return
         if not self._parts and text.isspace() and text.isascii():
             return
+        if self._block.tag == "pre" and "\n" in text:
+            # Each line of the source is one on the page.
+            for line in text.split("\n"):
+                self.text(line)
+                self._flush()
+                self._line_breaks = 2
+            return
         text = _SPACES.sub(" ", text)
         if text.startswith(" ") and (not self._parts or self._parts[-1].endswith(" ")):
             text = text[1:]

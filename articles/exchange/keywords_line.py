@@ -80,7 +80,7 @@ def find_keywords(block: Block, text: str) -> tuple[int, int, tuple[str, ...]] |
         sentence = end_of_sentence(text, begin, end)
         if sentence is not None:
             end = stop = sentence
-    keywords = _from_pieces(block, begin, stop) or split_keywords(text[begin:stop])
+    keywords = _keywords(block, begin, stop)
     return (start, end, keywords) if keywords else None
 
 
@@ -103,7 +103,7 @@ def keywords_after_label(
         return 0, ()
     keywords: list[str] = []
     for block in held:
-        keywords += _from_pieces(block, 0, len(block.text)) or split_keywords(block.text)
+        keywords += _keywords(block, 0, len(block.text))
     return len(held), tuple(dict.fromkeys(keywords))
 
 
@@ -146,21 +146,29 @@ def _is_sentence(text: str) -> bool:
     return len(text) > 300 or re.search(r"[.!?]\s|[。！？].", text) is not None
 
 
+def _keywords(block: Block, start: int, end: int) -> tuple[str, ...]:
+    """Return the keywords between two places, by their signs or else by their elements."""
+    names = split_keywords(block.text[start:end])
+    return (len(names) == 1 and _from_pieces(block, start, end)) or names
+
+
 def _from_pieces(block: Block, start: int, end: int) -> tuple[str, ...]:
-    """Return the keywords that stand in inline elements of their own with nothing between them."""
+    """Return keywords that stand in elements of their own with nothing but spaces between them.
+
+    Links are that. Other elements may be mere words or letters in a page that puts each into one:
+    they count only where one holds several words, or where no space stands between them.
+    """
     pieces = [piece for piece in block.pieces if start <= piece.start and piece.end <= end]
-    if not pieces or (len(pieces) == 1 and not pieces[0].is_link):
-        return ()
     at = start
-    names = []
+    gaps = []
     for piece in pieces:
-        if block.text[at : piece.start].strip():
-            return ()
-        name = block.text[piece.start : piece.end].strip(_SIGNS)
-        if _SEPARATORS.search(name):
-            return ()
-        names.append(_clean(name))
+        gaps.append(block.text[at : piece.start])
         at = piece.end
-    if block.text[at:end].strip(_SIGNS):
+    names = [block.text[piece.start : piece.end].strip(_SIGNS) for piece in pieces]
+    if not pieces or "".join(gaps).strip() or block.text[at:end].strip(_SIGNS):
         return ()
-    return tuple(dict.fromkeys(name for name in names if name))
+    if not all(piece.is_link for piece in pieces):
+        is_spaced = any(gaps[1:])
+        if min(map(len, names)) < 2 or (is_spaced and not any(" " in name for name in names)):
+            return ()
+    return tuple(dict.fromkeys(_clean(name) for name in names if name))

@@ -60,7 +60,7 @@ def _can_be_title(block: Block) -> bool:
         is_menu(text)
         or is_breadcrumb(text)
         or block.is_only_links
-        or block.is_item
+        or (block.is_item and block.links)
         or has_bullet(text)
         or read_source_line(text) is not None
         or read_reading_label([text]) is not None

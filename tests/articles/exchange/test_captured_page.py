@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import astuple, replace
 from datetime import datetime, timedelta
+from html import escape
 
 import pytest
 
@@ -290,3 +292,35 @@ def test_html_of_any_shape_gives_the_same_page(shape: Shape) -> None:
 def differences(page: CapturedPage, expected: CapturedPage) -> list[tuple[object, object]]:
     pairs = zip(astuple(page), astuple(expected), strict=True)
     return [(found, meant) for found, meant in pairs if found != meant]
+
+
+def in_elements(text: str, pieces: str) -> str:
+    """Put every match of a pattern into an element of its own."""
+    return re.sub(pieces, lambda match: f"<i>{escape(match[0])}</i>", text)
+
+
+BARE = {
+    "div": lambda line: f"<div>{escape(line)}</div>",
+    "p without end": lambda line: f"<p>{escape(line)}",
+    "break": lambda line: f"{escape(line)}<br>",
+    "cell": lambda line: f"<table><tr><td>{escape(line)}</table>",
+    "item": lambda line: f"<li>{escape(line)}",
+    "preformatted": lambda line: f"<pre>{escape(line)}\n\n</pre>",
+    "an element of the page's own": lambda line: f"<x-line><div>{escape(line)}</div></x-line>",
+    "every word an element": lambda line: f"<div>{in_elements(line, r'[^ ]+')}</div>",
+    "every letter an element": lambda line: f"<div>{in_elements(line, r'[^ ]')}</div>",
+    "white space around": lambda line: f"<div>\n\t  {escape(line)}\r\n </div>",
+}
+
+
+@pytest.mark.parametrize("put", BARE.values(), ids=BARE.keys())
+def test_lines_in_any_element_give_the_same_page(put: Callable[[str], str]) -> None:
+    lines = [line.strip() for line in TEXT.splitlines() if line.strip()]
+
+    page = read_page(f"<html><body>{''.join(map(put, lines))}</body></html>")
+
+    assert differences(page, captured()) == []
+
+
+def test_a_whole_page_may_be_preformatted() -> None:
+    assert read_page(f"<html><pre>{escape(TEXT)}</pre></html>") == captured()
