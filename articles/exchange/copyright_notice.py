@@ -23,7 +23,7 @@ _BEGINS = re.compile(
     | (?:no\s+reproduction|do\s+not\s+reproduce|without\s+(?:prior\s+)?permission)\b
     | please\s+(?:indicate|state|credit|cite|keep)\b
     | (?:(?:郑重|特别|版权|免责|原创)?(?:声明|说明|提示)\s*[:：]\s*)?
-      (?:以上|此|该)?(?:本文|文章|内容|本网|本站|凡|版权|未经|如需|如要|转载|欢迎转载|严禁转载|禁止转载|见道网)
+      (?:以上|此|该)?(?:[本此该]文|文章|内容|本网|本站|凡|版权|未经|如需|如要|转载|欢迎转载|严禁转载|禁止转载|见道网)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -41,6 +41,7 @@ _ORIGIN = re.compile(
 _SIGNS = re.compile(
     f"{_REPRINT.pattern}|{_ORIGIN.pattern}|punish|permission|许可|授权", re.IGNORECASE
 )
+_LEAVE = re.compile(r"permission|authori[sz]ation|许可|授权|允许|同意", re.IGNORECASE)
 TELLING = (
     "reproduc",
     "reprint",
@@ -68,12 +69,12 @@ def find_copyright(text: str) -> tuple[int, int] | None:
         return None
     for match in islice(_BRACKET.finditer(text), _MOST_TRIES):
         opening = match.start()
-        begins = _BEGINS.match(text, match.end())
-        if begins is None:
-            continue
         closing = closing_bracket(text, opening, opening + _LONGEST)
         end = closing + 1 if closing is not None else _end(text, opening)
-        if _is_notice(text[opening:end]):
+        notice = text[opening:end]
+        if _is_notice(notice) and (
+            _BEGINS.match(text, match.end()) or (closing is not None and _LEAVE.search(notice))
+        ):
             return opening, end
     for match in islice(_BEGINS.finditer(text), _MOST_TRIES):
         start = match.start()

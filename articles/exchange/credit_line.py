@@ -18,7 +18,8 @@ _MARK = r"\s*[/／:：|｜]\s*"
 _LATIN_ROLE = r"(?:[^\W\d_][\w'’-]*[ \u00a0]){0,7}?(?i:editors?|edited[ ]by)"
 # Before the role at most a column or the site: "见道网机械栏目编辑", not "他曾任报社编辑".
 _HAN_ROLE = (
-    r"(?:[\u3400-\u9fffA-Za-z]{0,14}?(?:栏目|频道|责任|值班|执行|网络|本期|本文|见道网?|Seetao))?"
+    r"(?:(?:见道网?|Seetao)[ ]?[\u3400-\u9fffA-Za-z]{0,14}?"
+    r"|[\u3400-\u9fffA-Za-z]{0,14}?(?:栏目|专栏|频道|[版板]块|责任|值班|执行|网络|本期|本文))?"
     r"(?:编辑|责编|主编|编审)"
 )
 _OTHER = (
@@ -64,7 +65,7 @@ def find_credit(text: str) -> Credit | None:
     for start in _starts(text):
         match = _CREDIT.match(text, start)
         if match:
-            return Credit(start, match.end(), " ".join(match["name"].split()))
+            return Credit(start, match.end(), " ".join(match["name"].split()).rstrip("."))
     return None
 
 
