@@ -67,6 +67,7 @@ _BROKEN_OFF = re.compile(
     r"(?:\b(?:a|an|and|at|by|for|from|in|is|of|on|since|the|to|until|was|were|with)|[于在至从自到是了])$",
     re.IGNORECASE,
 )
+_YEARS = range(1900, 2101)  # no page of a news site is older, or so far ahead
 _MOST_WORDS = 8
 _MOST_CHARACTERS = 40
 
@@ -206,6 +207,8 @@ def _moment(match: re.Match[str], zone: tzinfo, text: str) -> datetime:
     elif half == "am" and hour == 12:
         hour = 0
     try:
+        if int(match["year"]) not in _YEARS:
+            raise ValueError(match["year"])
         return datetime(
             int(match["year"]),
             int(match["month"]),

@@ -66,19 +66,34 @@ _MENU = _words(
     """
 )
 
-_PARTS = re.compile(r"\s*[|/·•»›>→,、:]\s*|\s{2,}")
+_PARTS = re.compile(r"\s*[|/·•»›>→、:]\s*|\s{2,}")
 _MARKS = " \t[]()<>【】《》»›«‹·•|/+…:-—_"
+# The form for a lost password, its labels on one line or on several.
+_FORM = re.compile(
+    r"""(?:(?:
+        (?:retrieve|forgot|reset)\s*(?:(?:your|my|the)\s+)?password
+      | (?:get|send)\s*(?:(?:the|a)\s+)?verification\s+code
+      | (?:找回|忘记|重置)密码 | (?:获取|发送)(?:手机|短信)?验证码
+    )[\s\W]*)+""",
+    re.VERBOSE,
+)
+# The site's own notice: a sign of copyright with a year or the site's name, no picture's credit.
+_SMALL_PRINT = re.compile(
+    r"""
+    (?:copyright\s*)?(?:©|\(c\))\s*(?:copyright\s*)?(?:\d{4}|seetao|jiandao|见道).*
+    | copyright\s+(?:seetao|jiandao).*
+    | copyright\s+\d{4}\s*(?:[-–]\s*\d{4}\s*)?(?:$|©|\(c\)|by\b|seetao|jiandao|见道|all\b).*
+    | .*\ball\s+rights\s+reserved\.?
+    | (?:网站)?版权所有(?:$|[\s:©(].*|归?见道.*|[^\u4e00-\u9fff].*)
+    | .*icp[备证]案?号?\s*:?\s*\d.*
+    | .*公网安备.*\d.*
+    """,
+    re.VERBOSE,
+)
 _CERTAIN_LINES = re.compile(
     r"""
-    (?:copyright\s*)?(?:©|\(c\))\s*.*
-    | copyright\s+(?:\d{4}|seetao|jiandao).*
-    | .*\ball\s+rights\s+reserved\.?
-    | (?:网站)?版权所有.*
-    | .*[a-z京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]?icp[备证]?[案]?\s*\d.*
-    | .*公网安备.*\d.*
-    | (?:we|this\s+(?:web)?site)\s+uses?\s+cookies\b.*
+    (?:we|this\s+(?:web)?site)\s+uses?\s+cookies(?:\s+(?:to|and|for)\b.*|\W*)
     | 本(?:网站|站|网)使用\s*cookies?.*
-    | (?:share(?:\s+(?:to|on|this))?|分享(?:到|至)?)\s*:.{0,60}
     | (?:font|text)\s*size\s*:.{0,20} | 字[号体]\s*:.{0,20}
     | (?:
         views?|hits|reads|page\s*views|browse
@@ -86,7 +101,7 @@ _CERTAIN_LINES = re.compile(
       )
       \s*:?\s*[\d,.]+\s*(?:[kw万次])?次?
     | [\d,.]+\s*(?:views|次浏览|人阅读|次阅读)
-    | (?:扫描|微信)?扫(?:一扫|码).{0,30}
+    | (?:扫描|微信)?扫(?:一扫|码)[^,。.]{0,30}
     """,
     re.VERBOSE,
 )
@@ -98,10 +113,7 @@ _CRUMBS_LABEL = re.compile(
 _NEIGHBOUR = re.compile(
     r"(?:上一[篇页条]|下一[篇页条]|前一篇|后一篇|(?:previous|next|prev)(?:\s+(?:article|story|post|page|one))?)\s*:.*"
 )
-_ENDS = re.compile(
-    r"(?:retrieve|forgot)\b.*password\??|(?:get|send)\b.*verification\s+code|找回密码|忘记密码.?|"
-    r"(?:获取|发送).*验证码"
-)
+_SHARING = re.compile(r"(?:share(?:\s+(?:to|on|this))?|分享(?:到|至)?)\s*:(?P<places>.{0,60})")
 
 
 def _key(text: str) -> str:
@@ -114,7 +126,9 @@ def is_furniture(text: str) -> bool:
         return False
     key = _key(text)
     bare = key.strip(_MARKS)
-    if not bare or bare in _CERTAIN or _CERTAIN_LINES.fullmatch(key):
+    if not bare or bare in _CERTAIN or _CERTAIN_LINES.fullmatch(key) or ends_article(text):
+        return True
+    if (sharing := _SHARING.fullmatch(key)) and _is_all_menu(sharing["places"]):
         return True
     parts = [part.strip(_MARKS) for part in _PARTS.split(key)]
     return len(parts) > 1 and all(not p or p in _MENU or p in _CERTAIN for p in parts)
@@ -131,9 +145,13 @@ def is_menu(text: str) -> bool:
         or bare in _MENU
         or bare in SITE_NAMES
         or _NEIGHBOUR.fullmatch(key) is not None
-        or all(part in _MENU for part in bare.split())
+        or _is_all_menu(bare)
         or is_breadcrumb(text)
     )
+
+
+def _is_all_menu(text: str) -> bool:
+    return all(word.strip(_MARKS) in _MENU for word in text.split())
 
 
 def is_breadcrumb(text: str) -> bool:
@@ -151,10 +169,8 @@ def is_site_name(text: str) -> bool:
 
 
 def ends_article(text: str) -> bool:
-    """Say whether a line can only stand after the whole article: a form, the small print."""
+    """Say whether a line belongs behind the article: the form, the site's small print."""
     if len(text) > _LONGEST:
         return False
     key = _key(text)
-    return _ENDS.fullmatch(key.strip(_MARKS)) is not None or bool(
-        re.match(r"(?:copyright\s*)?(?:©|\(c\))|copyright\s+\d{4}|版权所有|.*icp[备证]", key)
-    )
+    return bool(_FORM.fullmatch(key.strip(_MARKS)) or _SMALL_PRINT.fullmatch(key))

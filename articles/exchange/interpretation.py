@@ -25,7 +25,7 @@ from articles.exchange.lifting import Lifted
 from articles.exchange.reading_label import read_reading_label
 from articles.exchange.refusal import PageRefused, quoted
 from articles.exchange.related_titles import RelatedPart, find_related, is_link_to_another
-from articles.exchange.sentence import joined
+from articles.exchange.sentence import is_paragraph, joined
 from articles.exchange.title import find_title
 
 _MOST_LEADS = 6  # blocks above the reading label that are taken as leads without a bullet sign
@@ -120,12 +120,37 @@ def _find_date_line(
             _("no date line: no line gives source and time, as “Seetao 2024-04-01 15:25” does")
         )
     if len(chosen) > 1:
+        chosen = _without_bystanders(chosen, blocks)
+    if len(chosen) > 1:
         first, second = [blocks[index].text for index in list(chosen)[:2]]
         raise PageRefused(
             _("two date lines: “%(first)s” and “%(second)s”")
             % {"first": quoted(first), "second": quoted(second)}
         )
     return *next(iter(chosen.items())), blocks
+
+
+def _without_bystanders(
+    chosen: dict[int, DateLine], blocks: Sequence[Block]
+) -> dict[int, DateLine]:
+    """Leave out lines that only look like the date line, where one is it without a doubt.
+
+    These are links to other articles with their dates, and names with dates behind a paragraph
+    (comments, an event), where the first line names the site as the source.
+    """
+    own = {i: line for i, line in chosen.items() if line.source not in blocks[i].links}
+    chosen = own or chosen
+    first = min(chosen)
+    if not is_site_name(chosen[first].source):
+        return chosen
+    return {
+        index: line
+        for index, line in chosen.items()
+        if index == first
+        or is_site_name(line.source)
+        or line.is_labelled
+        or not any(is_paragraph(block.text) for block in blocks[first + 1 : index])
+    }
 
 
 def _split(
@@ -172,17 +197,29 @@ def _is_of_article(block: Block) -> bool:
 
 
 def _cut_end(blocks: list[Block]) -> list[Block]:
-    """Leave out what follows the article: from the first form or small print on, menus, lists."""
+    """Leave out what follows the article: from the form or small print on, menus, lists.
+
+    Such a line with paragraphs behind it stands in the midst of the article: it alone goes.
+    """
     for index, block in enumerate(blocks):
-        if ends_article(block.text) and Lifted().lift(block):
+        if (
+            ends_article(block.text)
+            and Lifted().lift(block)
+            and not any(_is_running_text(behind) for behind in blocks[index + 1 :])
+        ):
             blocks = blocks[:index]
             break
+    blocks = [block for block in blocks if not (ends_article(block.text) and Lifted().lift(block))]
     while blocks and (is_menu(blocks[-1].text) or _is_in_list_of_links(blocks[-1])):
         is_list = blocks[-1].is_item
         blocks = blocks[:-1]
         if is_list and blocks and blocks[-1].heading:
             blocks = blocks[:-1]  # "Hot news" above such a list
     return blocks
+
+
+def _is_running_text(block: Block) -> bool:
+    return is_paragraph(block.text) and not is_furniture(block.text) and bool(Lifted().lift(block))
 
 
 def _is_in_list_of_links(block: Block) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from articles.exchange.blocks import Block, Element, Region, one_line
 from articles.exchange.furniture import is_furniture, is_menu
 from articles.exchange.lifting import Lifted
+from articles.exchange.sentence import is_paragraph
 
 _HEADING = re.compile(
     r"""[\s\W]*(?:
@@ -53,6 +54,8 @@ def find_related(blocks: Sequence[Block]) -> RelatedPart | None:
         end, titles = _in_text(blocks, start)
     else:
         end, titles = _in_html(blocks, start)
+    if titles and all(is_paragraph(title) for title in titles):
+        return None  # "Related reading" over a part of the article, not over titles
     return RelatedPart(start, end, _tidy(titles))
 
 
@@ -92,9 +95,11 @@ def _in_html(blocks: Sequence[Block], start: int) -> tuple[int, list[str]]:
         if place is None or not place.is_inside(around) or block.region is not first.region:
             break
         if not _DATE_ALONE.fullmatch(block.text):
-            if _is_behind(block):
-                break
             is_inside = place.is_inside(group)
+            # In a list of links every item is a title, whatever its words look like.
+            is_sure = is_inside and block.is_item and bool(block.links)
+            if _is_behind(block) and not (is_sure and not is_furniture(block.text)):
+                break
             if not is_own and not is_inside and in_group > 1:
                 break
             fits = place.path_from(around) == shape and (

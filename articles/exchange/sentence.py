@@ -10,6 +10,7 @@ LIFTED = "\x00"  # stands where something was lifted out; a page with NUL bytes 
 _LIFTED = re.compile(f"{LIFTED}+")
 _WORD = re.compile(r"\w")
 _LAST_NARROW = "\u2e7f"  # Han and full-width signs come behind it
+_SHORTEST_PARAGRAPH = 8  # letters or Han characters
 _CLOSING_SIGNS = ".,;:!?)]"
 _OPENING = "(（[【《「『“‘"
 _CLOSING = ")）]】》」』”’\"'"
@@ -63,6 +64,12 @@ def closing_bracket(text: str, opening: int, limit: int) -> int | None:
             if depth == 0:
                 return index
     return None
+
+
+def is_paragraph(text: str) -> bool:
+    """Say whether a text is running text: it ends with a full stop and is no mere word or two."""
+    end = text.rstrip().rstrip(_CLOSING + '”’"')
+    return end[-1:] in (".", "。") and len(_WORD.findall(text)) >= _SHORTEST_PARAGRAPH
 
 
 def close_gap(text: str) -> str:

@@ -9,6 +9,7 @@ from articles.exchange.blocks import Block, Region
 from articles.exchange.bullets import has_bullet
 from articles.exchange.date_line import read_source_line
 from articles.exchange.furniture import is_breadcrumb, is_menu, is_site_name
+from articles.exchange.lifting import Lifted
 from articles.exchange.reading_label import read_reading_label
 
 _FARTHEST_BELOW = 6  # blocks between a date line and the title under it
@@ -64,4 +65,5 @@ def _can_be_title(block: Block) -> bool:
         or has_bullet(text)
         or read_source_line(text) is not None
         or read_reading_label([text]) is not None
+        or not Lifted().lift(block)
     )
