@@ -149,6 +149,7 @@ def import_article(
     # Locked, then read again: the same page may be coming in twice in this very second.
     source = ImportedSource.objects.select_for_update().get(pk=source.pk)
     if source.sha256 == origin.sha256:
+        _settle(source, origin)
         return ImportOutcome(ImportStatus.UNCHANGED, source.article)
     return _import_again(source, origin, make_content, actor=actor)
 
@@ -255,9 +256,23 @@ def _update(source: ImportedSource, origin: Origin, arrived: Revision) -> None:
     source.published_at = origin.published_at
     source.sha256 = origin.sha256
     source.revision = arrived
+    _forget_refusal(source)
+    source.save()
+
+
+def _settle(source: ImportedSource, origin: Origin) -> None:
+    """Note a number learnt since, and drop a refused text that the source has taken back."""
+    knows_more = source.number is None and origin.number is not None
+    if not knows_more and source.refused is None:
+        return
+    source.number = source.number if source.number is not None else origin.number
+    _forget_refusal(source)
+    source.save()
+
+
+def _forget_refusal(source: ImportedSource) -> None:
     source.refused = source.refused_schema = source.refused_at = None
     source.refused_reason = ""
-    source.save()
 
 
 def _keep(source: ImportedSource, incoming: Content, reason: str) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Final
 
 from django.utils.formats import date_format
@@ -19,6 +20,7 @@ from articles.editorial.facts import Ask, Facts, required_role
 from articles.editorial.verb import Verb
 from articles.models import PublicState, Role, Stage
 
+FARTHEST_MOMENT: Final = timedelta(days=366)  # nothing takes a mistyped year back
 ANY_STAGE: Final = frozenset(Stage)
 
 
@@ -179,8 +181,10 @@ def _silent_reinstatement(facts: Facts, ask: Ask) -> str | None:
 
 
 def _past_moment(facts: Facts, ask: Ask) -> str | None:
-    if ask.moment is None or ask.moment > ask.at:
+    if ask.moment is None or ask.at < ask.moment <= ask.at + FARTHEST_MOMENT:
         return None
+    if ask.moment > ask.at:
+        return _("That moment is more than a year away: look at its year again.")
     return _("That moment is past: leave it empty to publish now.")
 
 

@@ -125,6 +125,20 @@ def test_page_that_gets_a_number_later_is_the_same_page(cast: Cast) -> None:
     assert ImportedSource.objects.get().number == 5
 
 
+def test_number_learnt_later_is_kept_though_nothing_else_changed(cast: Cast) -> None:
+    import_page(cast, make_content(body=BODY), number=None)
+    assert import_page(cast, make_content(body=BODY), number=5).status == "unchanged"
+    assert ImportedSource.objects.get().number == 5
+
+
+def test_refused_text_that_the_source_takes_back_is_dropped(cast: Cast) -> None:
+    article = imported(cast)
+    editorial.save(article, make_content("The desk's", body=BODY), actor=cast.reporter, base=1)
+    import_page(cast, make_content("The source's", body=BODY))
+    assert import_page(cast, make_content(body=BODY)).status == "unchanged"
+    assert ImportedSource.objects.get().refused is None
+
+
 def test_same_page_under_another_number_is_refused(cast: Cast) -> None:
     imported(cast)
     with pytest.raises(Refused, match="imported before as number 276749"):

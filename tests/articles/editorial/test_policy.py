@@ -249,6 +249,8 @@ def _publishing_clauses() -> Iterator[Case]:
 
     past = Ask(at=NOW, moment=NOW)
     yield Case("a moment that is not in the future", verb, APPROVED, past, "future")
+    mistyped = Ask(at=NOW, moment=NOW + timedelta(days=367))
+    yield Case("a moment more than a year away", verb, APPROVED, mistyped, "future")
     yield Case("a moment for what readers have seen", verb, SEEN, at_its_end, "first-time")
     yield Case("a future moment", verb, APPROVED, at_its_end)
 
