@@ -8,12 +8,14 @@ unchanged; one pass does it for everything that was tried.
 import nh3
 from django.utils.translation import gettext as _
 
+from articles.text.markup import WORDS_ALONE
 from articles.text.nesting import well_nested
 from articles.text.policy import ATTRIBUTES, BLOCKS, MARKS, POLICY_VERSION, VOIDS
 from articles.text.refusal import MAX_BYTES, MAX_DEPTH, TextRefused, too_long
 
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "POLICY_VERSION", "TextRefused", "clean_html"]
 
+_CERTAINLY_SHORT = MAX_BYTES // 4  # characters; UTF-8 has at most four bytes for each
 _MOST_PASSES = 4  # two are enough for everything known: one to clean, one to see that it is
 
 _nh3 = nh3.Cleaner(
@@ -33,6 +35,8 @@ def clean_html(html: str) -> str:
     Raises TextRefused above MAX_BYTES of UTF-8 or MAX_DEPTH levels, before nh3 sees it (its time
     grows with the square of the depth), and where a NUL or half a surrogate pair stands.
     """
+    if len(html) <= _CERTAINLY_SHORT and WORDS_ALONE.fullmatch(html):
+        return html
     html = html.replace("\r\n", "\n").replace("\r", "\n")
     for _pass in range(_MOST_PASSES):
         _require_storable(html)

@@ -5,6 +5,12 @@ from html import escape, unescape
 
 from articles.text.tags import BLOCK, read_tokens
 
+# A paragraph of words alone, as most are: clean, one block, and its text is what stands in it.
+# No-break spaces are left out: cleaning writes them as an entity.
+WORDS_ALONE = re.compile(
+    r"<p>([^\s<>&\x00-\x1f\x7f-\xa0\ud800-\udfff][^<>&\x00-\x1f\x7f-\xa0\ud800-\udfff]*)</p>"
+)
+
 # Spaces with a tab or a line break among them; begun only where no space is before, else a long
 # run would be tried from each of its spaces.
 _BROKEN_SPACES = re.compile(r"(?<! ) *+[\t\n\f\r][ \t\n\f\r]*+")
@@ -22,6 +28,8 @@ def plain_text(html: str) -> str:
     Blocks and `<br>` are separated by one LF, blocks without text are left out. Line breaks of
     the source are spaces, as in a browser, except inside `<pre>`. Other spaces stay as they are.
     """
+    if match := WORDS_ALONE.fullmatch(html):
+        return match[1]
     lines: list[str] = []
     line: list[str] = []
     keeps_space = True  # directly between two blocks, white space is no text

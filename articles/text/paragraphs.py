@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from articles.text.common_order import common_order
 from articles.text.likeness import Vocabulary, likeness
-from articles.text.markup import plain_text
+from articles.text.markup import WORDS_ALONE, plain_text
 from articles.text.tags import BLOCK, VOID, read_tokens
 
 ID_DIGITS = 8
@@ -24,6 +24,8 @@ def split_paragraphs(html: str) -> tuple[str, ...]:
 
     Text outside any block gets a `<p>`. A line (`<hr>`) and a picture are not empty.
     """
+    if WORDS_ALONE.fullmatch(html):
+        return (html,)
     return tuple(
         block for block in _blocks(html) if plain_text(block).strip() or _FIGURE.search(block)
     )
