@@ -94,7 +94,7 @@ def refuse_unknown_references(contents: Sequence[Content], language: str) -> Non
 
 
 def _refuse_unstorable(content: Content) -> None:
-    for name, text in _texts(content.to_json()):
+    for name, text in _texts(content):
         if _UNSTORABLE.search(text):
             raise Refused(
                 _("The field “%(field)s” holds a character that can't be stored.")
@@ -106,12 +106,12 @@ def _refuse_unstorable(content: Content) -> None:
 def _texts(value: Any, name: str = "") -> Iterator[tuple[str, str]]:
     if isinstance(value, str):
         yield name, value
-    elif isinstance(value, dict):
-        for key, part in value.items():
-            yield from _texts(part, name or key)
-    elif isinstance(value, list):
+    elif isinstance(value, tuple):
         for part in value:
             yield from _texts(part, name)
+    else:  # Content and its parts have slots, numbers and None have none
+        for slot in getattr(value, "__slots__", ()):
+            yield from _texts(getattr(value, slot), name or slot)
 
 
 def _refuse_lengths(content: Content) -> None:

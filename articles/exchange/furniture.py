@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LONGEST = 200  # characters; no line of a menu is longer
+_LINES_KEPT = 512  # answers kept: one page asks for each of its lines several times
 
 
 def _words(text: str) -> frozenset[str]:
@@ -116,10 +118,12 @@ _NEIGHBOUR = re.compile(
 _SHARING = re.compile(r"(?:share(?:\s+(?:to|on|this))?|分享(?:到|至)?)\s*:(?P<places>.{0,60})")
 
 
+@lru_cache(_LINES_KEPT)
 def _key(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
+@lru_cache(_LINES_KEPT)
 def is_furniture(text: str) -> bool:
     """Say whether a line is certainly no part of an article, wherever it stands."""
     if len(text) > _LONGEST:
@@ -134,6 +138,7 @@ def is_furniture(text: str) -> bool:
     return len(parts) > 1 and all(not p or p in _MENU or p in _CERTAIN for p in parts)
 
 
+@lru_cache(_LINES_KEPT)
 def is_menu(text: str) -> bool:
     """Say whether a line before or after an article belongs to the site, not to the article."""
     if len(text) > _LONGEST:
@@ -168,6 +173,7 @@ def is_site_name(text: str) -> bool:
     return _key(text).strip(_MARKS) in SITE_NAMES
 
 
+@lru_cache(_LINES_KEPT)
 def ends_article(text: str) -> bool:
     """Say whether a line belongs behind the article: the form, the site's small print."""
     if len(text) > _LONGEST:
