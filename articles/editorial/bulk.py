@@ -25,7 +25,8 @@ from articles.editorial.editions import announce, row_keys
 from articles.editorial.events import FIRST_MAC, mac_of, stored_form
 from articles.editorial.facts import Ask, Facts, required_role
 from articles.editorial.gates import blockers
-from articles.editorial.policy import EMBARGO, PUBLISH_GATES, judge
+from articles.editorial.guards import EMBARGO, PUBLISH_GATES
+from articles.editorial.policy import judge
 from articles.editorial.projection import related_rows, resolve_titles, set_fields
 from articles.editorial.refusal import Refused
 from articles.editorial.verb import Verb
