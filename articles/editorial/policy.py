@@ -1,6 +1,6 @@
 """The one policy: which verb, from which stage, by whom, and what refuses it.
 
-The table below is DESIGN.md §4 in code. It is judged on `Facts` alone, so every combination can be
+The table below is the whole of it. It is judged on `Facts` alone, so every combination can be
 tried without a database; `can()` gathers the facts and asks it.
 """
 

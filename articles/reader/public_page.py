@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from seetao.language import DJANGO_LANGUAGE
 
 CACHE_CONTROL = "public, max-age=30, stale-while-revalidate=30"
-"""Browsers keep a page at most 30 seconds, and show it 30 more while they ask (DESIGN.md §7)."""
+"""Browsers keep a page at most 30 seconds, and show it 30 more while they ask."""
 
 Parameters = ParamSpec("Parameters")
 View = Callable[Concatenate[HttpRequest, Parameters], HttpResponse]

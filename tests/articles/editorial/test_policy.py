@@ -1,6 +1,6 @@
 """The verb table, tried in every combination; and every condition of it, removed in turn.
 
-The tables below are DESIGN.md §4 written out by hand: they are not made from the code that they
+The tables below are the rules written out by hand: they are not made from the code that they
 test. The policy is judged on facts alone, so thousands of combinations take a moment.
 """
 
