@@ -190,6 +190,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "accounts.passwords.GuessableValidator"},
 ]
 
+# What other apps keep of an account, by dotted names of callables that take the account: one
+# kind returns a dictionary of new names for the owner's own file, the other deletes.
+ACCOUNTS_EXPORTERS: list[str] = []
+ACCOUNTS_ERASERS: list[str] = []
+
 # Sessions and messages share one cookie, which anonymous readers never get.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

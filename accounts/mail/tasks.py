@@ -20,6 +20,7 @@ from django_tasks import TaskContext, task
 
 from accounts import limits
 from accounts.code import new_code, spaced
+from accounts.erasure import DOMAIN as ERASED
 from accounts.events import Kind, Outcome, record
 from accounts.keys import keyed
 from accounts.mail import letters
@@ -67,8 +68,11 @@ def send_code(context: TaskContext, challenge: str, silent: bool) -> None:
 @task(takes_context=True)
 @retrying(OSError, tries=TRIES, base=NOTICE_PAUSE)
 def send_letter(context: TaskContext, kind: str, user: int, facts: dict[str, Any]) -> None:
-    """Send an account a letter. `facts` stand in the task's row: no code, token or password."""
-    person = User.objects.filter(pk=user).first()
+    """Send an account a letter. `facts` stand in the task's row: no code, token or password.
+
+    An account that was erased meanwhile has no mailbox any more.
+    """
+    person = User.objects.exclude(email_canonical__endswith=f"@{ERASED}").filter(pk=user).first()
     if person:
         with _recorded(kind, person):
             letters.send(kind, person.email, person.language, facts)
