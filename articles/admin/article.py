@@ -87,7 +87,15 @@ class ArticleAdmin(ClosedAdmin):
         return (
             editorial.readable_by(person(request))
             .annotate(head_title=KeyTextTransform("title", "head__json"))
-            .defer("body", "leads", "copyright", "figures", "cover_facts", "seo_description")
+            .defer(
+                "body",
+                "leads",
+                "copyright",
+                "figures",
+                "cover_facts",
+                "seo_description",
+                "public_text",
+            )
         )
 
     def get_search_results(

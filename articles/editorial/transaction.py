@@ -46,3 +46,4 @@ def end_round(article: Article, stage: Stage) -> None:
     article.stage = stage
     article.level = 0
     article.levels = 0
+    article.typo_round = False

@@ -2,22 +2,33 @@
 
 from articles.models.approval import Approval
 from articles.models.article import Article, Kind, PublicState, Stage
+from articles.models.autosave import Autosave
 from articles.models.column import Column, ColumnRole, GateAction, Role
+from articles.models.edit_lock import EditLock
 from articles.models.edition import Edition
 from articles.models.event import Event
 from articles.models.image import Image
 from articles.models.imported_source import ImportedSource
 from articles.models.keyword import Keyword, KeywordAlias, KeywordUse
+from articles.models.notice import Notice, NoticeKind
 from articles.models.person import Person
+from articles.models.pin import Pin
+from articles.models.preview_link import PreviewLink
 from articles.models.related_link import LinkOrigin, RelatedLink
 from articles.models.revision import Revision
+from articles.models.saved_article import SavedArticle
+from articles.models.schedule import Schedule
 from articles.models.sequence import Sequence, next_number
+from articles.models.tick import Tick
+from articles.models.typo_confirmation import TypoConfirmation
 
 __all__ = [
     "Approval",
     "Article",
+    "Autosave",
     "Column",
     "ColumnRole",
+    "EditLock",
     "Edition",
     "Event",
     "GateAction",
@@ -28,12 +39,20 @@ __all__ = [
     "KeywordUse",
     "Kind",
     "LinkOrigin",
+    "Notice",
+    "NoticeKind",
     "Person",
+    "Pin",
+    "PreviewLink",
     "PublicState",
     "RelatedLink",
     "Revision",
     "Role",
+    "SavedArticle",
+    "Schedule",
     "Sequence",
     "Stage",
+    "Tick",
+    "TypoConfirmation",
     "next_number",
 ]

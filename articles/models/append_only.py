@@ -14,7 +14,7 @@ from django.core.checks import CheckMessage, Error, Tags, register
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-APPEND_ONLY = ("articles_event", "articles_revision")
+APPEND_ONLY = ("articles_event", "articles_notice", "articles_revision")
 """The tables; a later migration that adds one adds its name here."""
 
 _FUNCTION = "articles_refuse_change"

@@ -67,7 +67,14 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def for_cards(self) -> Self:
         """What a list shows of each article, newest first; the number breaks ties."""
-        unseen = ("body", "copyright", "figures", "seo_title", "seo_description")
+        unseen = (
+            "body",
+            "copyright",
+            "figures",
+            "seo_title",
+            "seo_description",
+            "public_text",
+        )
         return (
             self.select_related("column", "cover")
             .defer(*unseen)
@@ -149,6 +156,22 @@ class Article(models.Model):  # type: ignore[django-manager-missing] # taggit ha
     expires_at = models.DateTimeField(_("expires"), null=True, blank=True)
     review_due = models.DateField(_("review due"), null=True, blank=True)
     trashed_at = models.DateTimeField(_("trashed"), null=True, blank=True)
+    updated_at = models.DateTimeField(
+        _("updated"),
+        null=True,
+        blank=True,
+        help_text=_("When readers were last given a change that is more than a typo."),
+    )
+    public_text = models.TextField(
+        _("text in its place"),
+        blank=True,
+        help_text=_("What readers of a killed article are told."),
+    )
+    typo_round = models.BooleanField(
+        _("reviewed as a typo"),
+        default=False,
+        help_text=_("This round has one level because the change is a mere typo."),
+    )
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 
@@ -224,6 +247,16 @@ class Article(models.Model):  # type: ignore[django-manager-missing] # taggit ha
                 )
                 | (~Q(stage__in=[Stage.REVIEW, Stage.APPROVED]) & Q(levels=0)),
                 name="article_levels_only_in_a_round",
+            ),
+            models.CheckConstraint(
+                condition=Q(typo_round=False)
+                | Q(stage__in=[Stage.REVIEW, Stage.APPROVED], levels=1, live__isnull=False),
+                name="article_typo_round_has_one_level",
+            ),
+            models.CheckConstraint(
+                condition=~Q(public_state=PublicState.KILLED)
+                | (Q(stage=Stage.CLEAN) & ~Q(public_text="")),
+                name="article_killed_says_why",
             ),
             models.CheckConstraint(
                 condition=~Q(stage=Stage.CLEAN) | Q(live__isnull=False, head=F("live")),

@@ -79,14 +79,14 @@ def gone_or_404(number: int, at: datetime) -> HttpResponse:
     once_public = Article.objects.filter(number=number, published_at__lte=at).exclude(
         public_state=PublicState.UNPUBLISHED
     )
-    row = once_public.values_list("language", "public_state").first()
+    row = once_public.values_list("language", "public_state", "public_text").first()
     if row is None:
         raise Http404("No such article.")
-    language, public_state = row
+    language, public_state, public_text = row
     is_final = public_state == PublicState.KILLED
     return render_page(
         "reader/gone.html",
-        {"is_final": is_final},
+        {"is_final": is_final, "public_text": public_text},
         language=language,
         status=410 if is_final else 404,
     )

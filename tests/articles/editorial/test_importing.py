@@ -238,7 +238,9 @@ def test_trashed_article_takes_no_import(cast: Cast) -> None:
 
 def test_killed_article_takes_no_import(cast: Cast) -> None:
     article = live(imported(cast), cast)
-    Article.objects.filter(pk=article.pk).update(public_state=PublicState.KILLED)
+    Article.objects.filter(pk=article.pk).update(
+        public_state=PublicState.KILLED, public_text="It was wrong."
+    )
     outcome = import_page(cast, make_content("A new title", body=BODY))
     assert (outcome.status, "killed" in outcome.reason) == (ImportStatus.REFUSED, True)
 

@@ -64,12 +64,15 @@ def test_article_is_shown_until_it_expires(client: Client, cast: Cast) -> None:
     ("language", "said"), [("en", "removed from this site for good"), ("zh", "永久移除")]
 )
 def test_killed_article_is_410(client: Client, cast: Cast, language: str, said: str) -> None:
-    article = make_gone(cast, language, public_state=PublicState.KILLED)
+    article = make_gone(
+        cast, language, public_state=PublicState.KILLED, public_text="The fire & the <flood>."
+    )
 
     response = client.get(article.get_absolute_url())
 
     assert response.status_code == 410
     assert said in words(response)
+    assert "The fire &amp; the &lt;flood&gt;." in response.content.decode()
     assert "Gone title" not in response.content.decode()
 
 
@@ -77,7 +80,8 @@ def test_killed_article_is_410(client: Client, cast: Cast, language: str, said: 
 def test_article_that_never_appeared_is_as_unknown_as_any_number(
     client: Client, cast: Cast, state: PublicState
 ) -> None:
-    article = make_gone(cast, "en", public_state=state, published_at=now() + timedelta(hours=1))
+    facts = {"public_state": state, "published_at": now() + timedelta(hours=1)}
+    article = make_gone(cast, "en", public_text="It was wrong.", **facts)
 
     response = client.get(article.get_absolute_url())
 

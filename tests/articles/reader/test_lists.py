@@ -43,7 +43,7 @@ def test_lists_hold_what_is_visible_and_nothing_else(
     keyword = make_keyword("railway")
     shown, withdrawn, killed, expired, scheduled = publish_many(cast, 5, keywords=[keyword.pk])
     set_row(withdrawn, public_state=PublicState.WITHDRAWN)
-    set_row(killed, public_state=PublicState.KILLED)
+    set_row(killed, public_state=PublicState.KILLED, public_text="It was wrong.")
     set_row(expired, expires_at=now() - timedelta(seconds=1))
     set_row(scheduled, published_at=now() + timedelta(hours=1))
 
