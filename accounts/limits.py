@@ -84,6 +84,12 @@ SIGN_IN_PER_ACCOUNT = _limit("SIGN_IN_PER_ACCOUNT", 10, timedelta(minutes=15))
 SIGN_IN_PER_IP = _limit("SIGN_IN_PER_IP", 30, timedelta(minutes=15))
 SIGN_IN_PER_DEVICE = _limit("SIGN_IN_PER_DEVICE", 10, timedelta(minutes=15))
 SECOND_FACTOR_PER_ACCOUNT = _limit("SECOND_FACTOR_PER_ACCOUNT", 10, timedelta(minutes=15))
+SECOND_FACTOR_PER_DEVICE = _limit("SECOND_FACTOR_PER_DEVICE", 10, timedelta(minutes=15))
+SECOND_FACTOR_PER_ACCOUNT_DAY = _limit("SECOND_FACTOR_PER_ACCOUNT_DAY", 25, DAY)
+# Whoever guesses here has the password already. Of 10⁶ codes three are good at a time: 25 a day
+# give 3 % a year, the 960 a day that a quarter of an hour's 10 add up to would give two thirds.
+
+SETTING_UP = timedelta(minutes=30)  # from showing a QR code to the authenticator's first code
 
 KEEP_DEVICES = timedelta(days=180)
 

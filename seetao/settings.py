@@ -195,6 +195,14 @@ AUTH_PASSWORD_VALIDATORS = [
 ACCOUNTS_EXPORTERS: list[str] = []
 ACCOUNTS_ERASERS: list[str] = []
 
+# Whoever works at the desk shows a code of an authenticator besides the password.
+STAFF_SECOND_FACTOR = environment.boolean("STAFF_SECOND_FACTOR", default=not DEBUG)
+if not (STAFF_SECOND_FACTOR or DEBUG):
+    environment.problem(
+        "STAFF_SECOND_FACTOR is 'false', so a stolen password would open the desk: "
+        "take it out, or write 'true'."
+    )
+
 # Sessions and messages share one cookie, which anonymous readers never get.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -60,6 +60,7 @@ def test_production_without_its_settings_names_them_all() -> None:
         ("SITE_URL", "http://news.example.org", "https://"),
         ("ALLOWED_HOSTS", "*", "anybody"),
         ("EMAIL_URL", "consolemail://", "not to people"),
+        ("STAFF_SECOND_FACTOR", "false", "stolen password"),
     ],
 )
 def test_production_refuses_what_is_unsafe(name: str, value: str, said: str) -> None:
