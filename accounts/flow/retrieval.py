@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
+from accounts import invitations
 from accounts.address import canonical_address
 from accounts.ending import end_everything
 from accounts.events import Kind, Outcome, record
@@ -41,6 +42,11 @@ def standing(challenge: str | UUID, who: Requester) -> Standing | None:
     return challenges.standing(Purpose.RESET, challenge, who)
 
 
+def live(address: str, who: Requester) -> UUID | None:
+    """Return this browser's open challenge for an address as typed, if it has one."""
+    return challenges.live(Purpose.RESET, canonical_address(address), who)
+
+
 def confirm(
     challenge: str | UUID, code: str, password: str, who: Requester, second_factor: str = ""
 ) -> None:
@@ -53,9 +59,11 @@ def confirm(
     user = proved.user
     if user is None:
         raise Incorrect
+    invited = invitations.is_invited(user, who.at)
+    user.is_staff = user.is_staff or invited  # about to come to the desk, whose length counts
     if problems := password_problems(password, user):
         raise WeakPassword(problems)
-    _require_second_factor(user, second_factor, who)
+    _require_second_factor(user, second_factor, who, invited=invited)
     hashed = make_password(password)  # before the transaction: it takes its time
     with transaction.atomic():
         challenges.win(proved, who)
@@ -63,21 +71,22 @@ def confirm(
         if not User.objects.filter(pk=user.pk, is_active=True).update(password=hashed):
             raise Incorrect
         end_everything(user)
-        Invitation.objects.open(who.at).filter(user=user).update(accepted_at=who.at)
+        if invited and not invitations.accept(user, who):
+            raise Incorrect  # taken back in this very second
         record(Kind.PASSWORD_RESET, Outcome.DONE, who=who, user=user)
         send_letter.enqueue(
             "password_changed", user.pk, {"time": who.at.isoformat(), "client": who.client}
         )
 
 
-def _require_second_factor(user: User, token: str, who: Requester) -> None:
+def _require_second_factor(user: User, token: str, who: Requester, *, invited: bool) -> None:
     if has_second_factor(user):
         if not token:
             raise SecondFactorNeeded(wrong=False)
         if not check_second_factor(user, token, who):
             record(Kind.PASSWORD_RESET, Outcome.REFUSED, who=who, user=user, reason="second-factor")
             raise SecondFactorNeeded(wrong=True)
-    elif user.is_staff and not Invitation.objects.open(who.at).filter(user=user).exists():
+    elif user.is_staff and not invited:
         # A mailed code alone never opens the desk: an administrator has to invite anew.
         record(Kind.PASSWORD_RESET, Outcome.REFUSED, who=who, user=user, reason="staff")
         raise SecondFactorNeeded(wrong=bool(token))
