@@ -1,6 +1,7 @@
 """The accounts app."""
 
 from django.apps import AppConfig
+from django.contrib.auth.signals import user_logged_in, user_logged_out
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -12,8 +13,10 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Accounts")
 
     def ready(self) -> None:
-        """Register the checks, and see to it that the triggers stand after every migrate."""
-        from accounts import checks  # noqa: F401
+        """Register checks, install the triggers after every migrate, keep the list of sessions."""
+        from accounts import checks, sessions  # noqa: F401
         from accounts.models import kept_events
 
         post_migrate.connect(kept_events.install_after_migrate, sender=self)
+        user_logged_in.connect(sessions.index_session)
+        user_logged_out.connect(sessions.forget_session)

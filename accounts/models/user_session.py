@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts import limits
 from accounts.models.device import Device
 from accounts.models.user import User
+
+
+class UserSessionQuerySet(models.QuerySet["UserSession"]):
+    """Which sessions still count."""
+
+    def live(self, at: datetime) -> Self:
+        """Sessions within their limits at `at`: of readers 14 days, of staff 10 hours, 1 idle."""
+        reader = models.Q(user__is_staff=False, created_at__gt=at - limits.READER_SESSION)
+        staff = models.Q(
+            user__is_staff=True,
+            created_at__gt=at - limits.STAFF_SESSION,
+            last_seen_at__gt=at - limits.STAFF_IDLE,
+        )
+        return self.filter(reader | staff)
 
 
 class UserSession(models.Model):
@@ -24,6 +42,8 @@ class UserSession(models.Model):
     authenticated_at = models.DateTimeField()
     """When the password was given last: dangerous acts ask for it again."""
     second_factor_at = models.DateTimeField(null=True, blank=True)
+
+    objects = UserSessionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("session")
