@@ -6,6 +6,7 @@ import zoneinfo
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
@@ -33,8 +34,15 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **facts: Any) -> User:
-        """Make an administrator: manages users, roles and settings, owns no right over content."""
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **facts)
+        """Make an administrator: manages users, roles and settings, owns no right over content.
+
+        ValidationError for a password that the desk would not take: Django's `createsuperuser`
+        offers to bypass its own question, and does not ask at all with `--noinput`.
+        """
+        facts |= {"is_staff": True, "is_superuser": True}
+        if password is not None:
+            validate_password(password, self.model(email=email, **facts))
+        return self.create_user(email, password, **facts)
 
     def get_by_natural_key(self, username: str | None) -> User:
         """Find an account by an address as typed; DoesNotExist for what is no address at all."""
