@@ -24,15 +24,25 @@ def spaced(code: str) -> str:
 
 
 def parse_code(typed: str) -> str | None:
-    """Return the code in what a person typed or pasted, or None where there is none.
+    """Return the mailed code in what a person typed or pasted, or None where there is none."""
+    return parse_digits(typed, limits.CODE_DIGITS)
+
+
+def parse_digits(typed: str, length: int) -> str | None:
+    """Return the code of `length` digits in what a person typed, or None where there is none.
 
     Full-width digits become ordinary ones (NFKC), spaces and hyphens fall away. Anything else
     is no code; nothing raises.
     """
     if len(typed) > LONGEST_INPUT:  # before any work on it
         return None
-    digits = _DECORATION.sub("", unicodedata.normalize("NFKC", typed))
+    digits = without_decoration(unicodedata.normalize("NFKC", typed))
     # isdecimal() alone would take the digits of other scripts.
-    if len(digits) == limits.CODE_DIGITS and digits.isascii() and digits.isdecimal():
+    if len(digits) == length and digits.isascii() and digits.isdecimal():
         return digits
     return None
+
+
+def without_decoration(text: str) -> str:
+    """Return `text` without the spaces, hyphens and dashes that people set between groups."""
+    return _DECORATION.sub("", text)
