@@ -15,19 +15,27 @@ from accounts.models import User
 from articles.models import (
     Approval,
     Article,
+    Autosave,
     Column,
     ColumnRole,
     Edition,
+    EditLock,
     Event,
     Image,
     ImportedSource,
     Keyword,
     KeywordAlias,
     KeywordUse,
+    Notice,
     Person,
+    Pin,
+    PreviewLink,
     RelatedLink,
     Revision,
+    SavedArticle,
+    Schedule,
     Sequence,
+    Tick,
 )
 from tests.factories import (
     Cast,
@@ -109,7 +117,11 @@ def revision_with(cast: Cast, **fields: Any) -> Attempt:
 
 def approvals(cast: Cast, first: dict[str, Any], second: dict[str, Any]) -> Attempt:
     article = make_article(cast)
-    facts = {"article": article, "revision": article.head, "at": AT}
+    facts: dict[str, Any] = {
+        "article": article,
+        "revision": article.head,
+        "at": AT,
+    }
     Approval.objects.create(**{**facts, "approver": cast.editor, "level": 1, **first})
     return lambda: Approval.objects.create(
         **{**facts, "approver": cast.chief, "level": 2, **second}
@@ -204,6 +216,78 @@ def source_with(cast: Cast, **fields: Any) -> Attempt:
     )
 
 
+def schedule_with(cast: Cast, **fields: Any) -> Attempt:
+    article = make_live_article(cast)
+    facts: dict[str, Any] = {
+        "article": article,
+        "revision": article.live,
+        "live_then": article.live,
+    }
+    return lambda: Schedule.objects.create(
+        **{**facts, "at": AT + HOUR, "set_at": AT, "set_by": cast.chief, **fields}
+    )
+
+
+def notice_with(cast: Cast, *, twice: bool = False, **fields: Any) -> Attempt:
+    article = make_live_article(cast)
+    facts: dict[str, Any] = {
+        "article": article,
+        "revision_from": article.live,
+        "revision_to": article.live,
+    }
+    facts = {**facts, "kind": "correction", "text": "It was ten.", "at": AT, **fields}
+    if twice:
+        Notice.objects.create(**facts)
+    return lambda: Notice.objects.create(**facts)
+
+
+def autosave_with(cast: Cast, *, begun: bool = False, **fields: Any) -> Attempt:
+    article = None if begun else make_article(cast)
+    facts: dict[str, Any] = {
+        "user": cast.reporter,
+        "article": article,
+        "texts": {"title": "x"},
+        "at": AT,
+    }
+    Autosave.objects.create(**facts)
+    # What was kept does not stand in the way of the text that is worked on now.
+    Autosave.objects.create(**facts, kept_at=AT, why="Signed out.")
+    return lambda: Autosave.objects.create(**{**facts, **fields})
+
+
+def preview_link_with(cast: Cast, *, twice: bool = False, **fields: Any) -> Attempt:
+    facts: dict[str, Any] = {
+        "revision": make_article(cast).head,
+        "token_hash": "0" * 64,
+        "made_by": cast.editor,
+    }
+    facts = {**facts, "made_at": AT, "expires_at": AT + HOUR, **fields}
+    if twice:
+        PreviewLink.objects.create(**facts)
+    return lambda: PreviewLink.objects.create(**facts)
+
+
+def second_tick(cast: Cast) -> Attempt:
+    facts: dict[str, Any] = {
+        "user": cast.editor,
+        "article": make_article(cast),
+        "paragraph": "0" * 64,
+        "at": AT,
+    }
+    Tick.objects.create(**facts)
+    return lambda: Tick.objects.create(**facts)
+
+
+def saved_twice(cast: Cast) -> Attempt:
+    facts: dict[str, Any] = {
+        "user": make_user(),
+        "article": make_live_article(cast),
+        "at": AT,
+    }
+    SavedArticle.objects.create(**facts)
+    return lambda: SavedArticle.objects.create(**facts)
+
+
 ATTEMPTS: dict[str, Callable[[Cast], Attempt]] = {
     # accounts
     "user_address_is_unique": lambda cast: user_with(
@@ -247,6 +331,11 @@ ATTEMPTS: dict[str, Callable[[Cast], Attempt]] = {
     "article_level_only_in_review (too high)": lambda cast: in_review_with(cast, level=3),
     "article_levels_only_in_a_round": lambda cast: article_with(cast, levels=2),
     "article_levels_only_in_a_round (too many)": lambda cast: in_review_with(cast, levels=4),
+    "article_typo_round_has_one_level": lambda cast: in_review_with(cast, typo_round=True),
+    "article_killed_says_why": lambda cast: live_with(cast, public_state="killed"),
+    "article_killed_says_why (pending words)": lambda cast: live_with(
+        cast, public_state="killed", public_text="It was wrong.", stage="draft"
+    ),
     "article_clean_means_head_is_live": clean_with_other_head,
     "article_clean_means_head_is_live (never live)": lambda cast: article_with(cast, stage="clean"),
     # revisions, approvals, events
@@ -316,6 +405,35 @@ ATTEMPTS: dict[str, Callable[[Cast], Attempt]] = {
     "imported_source_refusal_is_whole": lambda cast: source_with(
         cast, title_key="b", refused={"title": "x"}
     ),
+    # the desk
+    "schedule_is_in_the_future": lambda cast: schedule_with(cast, at=AT),
+    "schedule_parked_says_why": lambda cast: schedule_with(cast, parked_at=AT),
+    "schedule_parked_says_why (not parked)": lambda cast: schedule_with(cast, error="Embargo."),
+    "notice_kind_is_known": lambda cast: notice_with(cast, kind="typo"),
+    "notice_says_something": lambda cast: notice_with(cast, text=""),
+    "notice_once_a_revision": lambda cast: notice_with(cast, twice=True),
+    "edit_lock_names_its_tab": lambda cast: (
+        lambda: EditLock.objects.create(
+            article=make_article(cast),
+            user=cast.editor,
+            tab="",
+            taken_at=AT,
+            seen_at=AT,
+            written_at=AT,
+        )
+    ),
+    "autosave_one_a_user_and_article": lambda cast: autosave_with(cast),
+    "autosave_one_beginning_a_user": lambda cast: autosave_with(cast, begun=True),
+    "autosave_kept_says_why": lambda cast: autosave_with(cast, kept_at=AT),
+    "preview_link_token_is_unique": lambda cast: preview_link_with(cast, twice=True),
+    "preview_link_expires_later": lambda cast: preview_link_with(cast, expires_at=AT),
+    "pin_has_a_name": lambda cast: (
+        lambda: Pin.objects.create(
+            revision=make_article(cast).revisions.get(), name="", by=cast.editor, at=AT
+        )
+    ),
+    "tick_once_a_paragraph": second_tick,
+    "saved_article_once": saved_twice,
     "sequence_counts_up": lambda cast: lambda: Sequence.objects.create(name="x", value=-1),
 }
 
