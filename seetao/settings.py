@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.session_limits.LimitsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "seetao.language.LanguageMiddleware",
 ]
@@ -174,8 +175,7 @@ TIME_ZONE = environment.zone("TIME_ZONE", "Asia/Shanghai")
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.backends.EmailBackend"]
-LOGIN_URL = "admin:login"
-LOGIN_REDIRECT_URL = "admin:index"
+LOGIN_URL = "accounts:sign-in"
 PASSWORD_HASHERS = [
     "accounts.hashers.TunedArgon2Hasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -192,8 +192,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # What other apps keep of an account, by dotted names of callables that take the account: one
 # kind returns a dictionary of new names for the owner's own file, the other deletes.
-ACCOUNTS_EXPORTERS: list[str] = []
-ACCOUNTS_ERASERS: list[str] = []
+ACCOUNTS_EXPORTERS = ["articles.saved.own.exported"]
+ACCOUNTS_ERASERS = ["articles.saved.own.forget"]
 
 # Whoever works at the desk shows a code of an authenticator besides the password.
 STAFF_SECOND_FACTOR = environment.boolean("STAFF_SECOND_FACTOR", default=not DEBUG)
@@ -208,6 +208,8 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 # Browsers take a __Host- cookie only over TLS, from this very host, for all of its paths.
 _cookie_prefix = "" if DEBUG else "__Host-"
+# A reader's; accounts.limits holds it, and the shorter times of staff, on the server too.
+SESSION_COOKIE_AGE = 14 * 24 * 60 * 60  # seconds
 SESSION_COOKIE_NAME = f"{_cookie_prefix}session"
 SESSION_COOKIE_SECURE = not DEBUG
 SESSION_COOKIE_HTTPONLY = True

@@ -10,6 +10,7 @@ from seetao.health import healthz, readyz
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", healthz),
     path("readyz", readyz),
+    path("accounts/saved/", include("articles.saved.urls")),
     path("accounts/", include("accounts.urls")),
     path("admin/", site.urls),
 ]

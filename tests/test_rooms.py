@@ -37,6 +37,7 @@ ARROWS = {
         "accounts",
         "seetao",
     },
+    "articles/saved": {"articles/models", "articles/reader", "accounts"},
     "accounts": {"seetao"},
 }
 

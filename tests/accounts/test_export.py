@@ -17,7 +17,7 @@ from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
 
-QUERIES = 7  # one a table
+QUERIES = 8  # one a table, the saved articles of `articles` among them
 
 
 @pytest.fixture
