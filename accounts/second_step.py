@@ -12,7 +12,6 @@ from django.contrib.auth import logout
 from django.http import HttpRequest
 from django.utils.crypto import constant_time_compare
 
-from accounts.events import Kind, Outcome, record
 from accounts.flow.refusals import Refusal
 from accounts.models import User
 from accounts.requester import Requester
@@ -67,7 +66,6 @@ def give_second_factor(request: HttpRequest, token: str, who: Requester) -> User
     if user is None:
         return None
     if not check_second_factor(user, token, who):
-        record(Kind.SIGN_IN, Outcome.FAILED, who=who, user=user, reason="second-factor")
         raise WrongSecondFactor
     begin_session(request, user, who, second_factor=True)
     return user
