@@ -99,6 +99,14 @@ def standing(purpose: Purpose, challenge: str | UUID, who: Requester) -> Standin
     )
 
 
+def live(purpose: Purpose, address: str, who: Requester) -> UUID | None:
+    """Return this browser's own open challenge for a canonical address, decoy or not."""
+    mine = Challenge.objects.open(who.at).filter(
+        browser=who.browser_hash, purpose=purpose, address=address
+    )
+    return mine.order_by("-created_at").values_list("pk", flat=True).first()
+
+
 def prove(purpose: Purpose, challenge: str | UUID, typed: str, who: Requester) -> Challenge:
     """Return the challenge once this browser has given its code, now or before.
 

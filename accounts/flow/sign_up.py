@@ -32,6 +32,11 @@ def standing(challenge: str | UUID, who: Requester) -> Standing | None:
     return challenges.standing(Purpose.SIGN_UP, challenge, who)
 
 
+def live(address: str, who: Requester) -> UUID | None:
+    """Return this browser's open challenge for an address as typed, if it has one."""
+    return challenges.live(Purpose.SIGN_UP, canonical_address(address), who)
+
+
 def confirm(
     challenge: str | UUID,
     code: str,

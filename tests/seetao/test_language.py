@@ -52,8 +52,8 @@ def test_public_page_never_looks_at_the_user() -> None:
         ("%%%;q=x", "zh-hans"),
     ],
 )
-def test_stranger_at_the_desk_gets_what_the_browser_asks_for(asked: str, language: str) -> None:
-    response = answer("/admin/login/", asked=asked)
+def test_stranger_at_the_door_gets_what_the_browser_asks_for(asked: str, language: str) -> None:
+    response = answer("/accounts/sign-in/", asked=asked)
 
     assert response.content.decode() == language
     assert "Accept-Language" in response.headers["Vary"]
@@ -72,3 +72,24 @@ def test_language_of_a_request_does_not_outlive_it() -> None:
     answer("/")
 
     assert translation.get_language() == before
+
+
+def test_visitor_of_account_pages_keeps_the_language_that_he_chose() -> None:
+    choosing = answer("/accounts/sign-up/?language=en", asked="zh-CN")
+    request = RequestFactory().get("/accounts/sign-up/", headers={"accept-language": "zh-CN"})
+    request.user = AnonymousUser()
+    request.COOKIES["language"] = choosing.cookies["language"].value
+
+    later = LanguageMiddleware(spoken)(request)
+
+    assert (choosing.content, later.content) == (b"en", b"en")
+    assert choosing.cookies["language"]["path"] == "/accounts/"
+    assert not later.cookies
+
+
+@pytest.mark.parametrize("address", ["/accounts/sign-up/?language=fr", "/?language=en"])
+def test_no_other_choice_is_kept_and_none_on_public_pages(address: str) -> None:
+    response = answer(address, asked="zh-CN")
+
+    assert response.content == b"zh-hans"
+    assert not response.cookies
