@@ -3,6 +3,7 @@
 from articles.models.approval import Approval
 from articles.models.article import Article, Kind, PublicState, Stage
 from articles.models.autosave import Autosave
+from articles.models.beat import Beat
 from articles.models.column import Column, ColumnRole, GateAction, Role
 from articles.models.edit_lock import EditLock
 from articles.models.edition import Edition
@@ -26,6 +27,7 @@ __all__ = [
     "Approval",
     "Article",
     "Autosave",
+    "Beat",
     "Column",
     "ColumnRole",
     "EditLock",
