@@ -14,13 +14,10 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 from threading import Barrier
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 from uuid import UUID
 
 if TYPE_CHECKING:
@@ -44,28 +41,12 @@ def main() -> int:
         return attack(*sys.argv[2:])
     if sys.argv[1:2] == ["measure"]:
         return measure()
-    from tools.postgresql import postgresql
+    from tools.postgresql import own_database, postgresql
 
     with tempfile.TemporaryDirectory(prefix="seetao-bench-") as folder:
         status = run("SQLite", f"sqlite:///{folder}/bench.sqlite3")
     with postgresql() as address, own_database(address) as database:
         return run("PostgreSQL", database) or status
-
-
-@contextmanager
-def own_database(address: str) -> Iterator[str]:
-    """Give the address of a database of this run's own on a server; it is dropped afterwards."""
-    import psycopg2
-
-    name = f"seetao_bench_{os.getpid()}"
-    connection = psycopg2.connect(address)
-    connection.autocommit = True
-    connection.cursor().execute(f"CREATE DATABASE {name}")
-    try:
-        yield urlsplit(address)._replace(path=f"/{name}").geturl()
-    finally:
-        connection.cursor().execute(f"DROP DATABASE {name} WITH (FORCE)")
-        connection.close()
 
 
 def run(name: str, database: str) -> int:

@@ -4,7 +4,6 @@ import os
 import pwd
 import secrets
 import shutil
-import socket
 import subprocess
 import tempfile
 import time
@@ -12,9 +11,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg2
 
+from tools.ports import free_port
 from tools.refusal import CannotGoOn
 
 START_TIMEOUT = 60  # seconds
@@ -45,6 +46,20 @@ def postgresql(environment: Mapping[str, str] = os.environ) -> Iterator[str]:
     else:
         with _from_wheel() as address:
             yield address
+
+
+@contextmanager
+def own_database(server: str) -> Iterator[str]:
+    """Give the address of a new database on a server; it is dropped afterwards."""
+    name = f"seetao_{os.getpid()}_{secrets.token_hex(4)}"
+    connection = psycopg2.connect(server)
+    connection.autocommit = True
+    connection.cursor().execute(f"CREATE DATABASE {name}")
+    try:
+        yield urlsplit(server)._replace(path=f"/{name}").geturl()
+    finally:
+        connection.cursor().execute(f"DROP DATABASE {name} WITH (FORCE)")
+        connection.close()
 
 
 def system_binaries() -> Path | None:
@@ -98,7 +113,7 @@ def _started(binaries: Path, user: dict[str, Any]) -> Iterator[str]:
         )
         if initialised.returncode:
             raise CannotGoOn(f"PostgreSQL's initdb failed: {_last_line(initialised.stdout)}")
-        port = _free_port()
+        port = free_port()
         options = {**CARELESS, "port": port, "unix_socket_directories": folder}
         with log.open("w") as output:
             server = subprocess.Popen(
@@ -169,12 +184,6 @@ def _await(server: subprocess.Popen[bytes], address: str, log: Path) -> None:
         else:
             return
     raise CannotGoOn(f"PostgreSQL did not start: {_last_line(log.read_text())}")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _last_line(text: str) -> str:
