@@ -13,6 +13,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
@@ -63,6 +64,11 @@ def remember_device(
         samesite="Lax",
     )
     return device
+
+
+def devices_of(user: User, at: datetime) -> QuerySet[Device]:
+    """Return the browsers that know the account at `at`, the last used first."""
+    return Device.objects.filter(user=user, expires_at__gt=at)
 
 
 @transaction.atomic

@@ -70,10 +70,10 @@ class LengthValidator:
                 params={"most": limits.PASSWORD_MOST},
             )
 
-    def get_help_text(self) -> str:
-        """Say the bounds for readers."""
+    def get_help_text(self, *, staff: bool = False) -> str:
+        """Say the bounds: for readers, unless somebody of the staff proved himself."""
         return _("At least %(least)d characters; a few words are easier than odd signs.") % {
-            "least": limits.PASSWORD_READERS
+            "least": limits.PASSWORD_STAFF if staff else limits.PASSWORD_READERS
         }
 
 

@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import limits
+from accounts.ending import end_sessions
 from accounts.events import Kind, Outcome, record
 from accounts.mail.tasks import send_letter
 from accounts.models import User, UserSession
@@ -73,6 +74,15 @@ def end_session(user: User, key: int, who: Requester | None = None) -> bool:
     Session.objects.filter(session_key=row.session_key).delete()
     record(Kind.SESSION_ENDED, Outcome.DONE, who=who, user=user)
     return True
+
+
+@transaction.atomic
+def end_other_sessions(request: HttpRequest, user: User, who: Requester) -> int:
+    """End all sessions of the account but the request's own; return how many."""
+    ended = end_sessions(user, keep_session=request.session.session_key or "")
+    if ended:
+        record(Kind.SESSION_ENDED, Outcome.DONE, who=who, user=user, reason="others")
+    return ended
 
 
 def clear_ended_sessions(at: datetime) -> int:

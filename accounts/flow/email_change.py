@@ -34,6 +34,11 @@ def standing(challenge: str | UUID, who: Requester) -> Standing | None:
     return challenges.standing(Purpose.EMAIL_CHANGE, challenge, who)
 
 
+def live(address: str, who: Requester) -> UUID | None:
+    """Return this browser's open challenge for an address as typed, if it has one."""
+    return challenges.live(Purpose.EMAIL_CHANGE, canonical_address(address), who)
+
+
 def confirm(
     challenge: str | UUID, code: str, who: Requester, *, user: User, keep_session: str = ""
 ) -> User:

@@ -20,11 +20,11 @@ from accounts import limits
 from accounts.flow.challenges import Asked, Standing
 from accounts.flow.refusals import Refusal, TooManyFromHere, TooSoon
 from accounts.forms.address import AddressForm
-from accounts.forms.mailed_code import MailedCodeForm
+from accounts.forms.code import CodeForm
 from accounts.requester import Requester, remember_browser
 from accounts.views.see_other import see_other
 
-Form = TypeVar("Form", bound=MailedCodeForm)
+Form = TypeVar("Form", bound=CodeForm)
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def _code_page(
     flow: Flow[Any],
     challenge: UUID,
     standing: Standing | None,
-    form: MailedCodeForm,
+    form: CodeForm,
 ) -> HttpResponse:
     context = {
         "form": form,

@@ -1,0 +1,95 @@
+"""What an account says about its owner."""
+
+from __future__ import annotations
+
+import zoneinfo
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.models import User
+from accounts.profile import FIELDS
+
+PLACES = (
+    "Africa",
+    "America",
+    "Antarctica",
+    "Arctic",
+    "Asia",
+    "Atlantic",
+    "Australia",
+    "Europe",
+    "Indian",
+    "Pacific",
+)
+"""Where a zone lies; the others are old names, or offsets with their signs turned round."""
+
+if TYPE_CHECKING:
+    ModelForm = forms.ModelForm[User]
+else:
+    ModelForm = forms.ModelForm
+
+
+class ProfileForm(ModelForm):
+    """Names, language and time zone: what nobody else needs to agree to."""
+
+    time_zone = forms.ChoiceField(
+        label=gettext_lazy("Time zone"),
+        help_text=gettext_lazy("Times on your account pages are shown in it."),
+    )
+
+    class Meta:
+        model = User
+        fields = FIELDS
+        labels = {
+            "name_zh": gettext_lazy("Name in Chinese"),
+            "name_en": gettext_lazy("Name in English"),
+            "language": gettext_lazy("Language"),
+        }
+        help_texts = {"language": gettext_lazy("Of your account pages and of our mails to you.")}
+        widgets = {
+            "name_zh": forms.TextInput(attrs={"autocomplete": "name", "lang": "zh-Hans"}),
+            "name_en": forms.TextInput(attrs={"autocomplete": "name", "lang": "en"}),
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
+        zones = self.fields["time_zone"]
+        assert isinstance(zones, forms.ChoiceField)
+        zones.choices = time_zones(self.instance.time_zone)
+
+    def clean_name_zh(self) -> str:
+        """Refuse signs that can't be seen."""
+        return _visible(self.cleaned_data["name_zh"])
+
+    def clean_name_en(self) -> str:
+        """Refuse signs that can't be seen."""
+        return _visible(self.cleaned_data["name_en"])
+
+
+def time_zones(present: str) -> list[Any]:
+    """Return zones as choices, grouped by where they lie; `present` is always among them."""
+    names = sorted(name for name in zoneinfo.available_timezones() if name.startswith(_PREFIXES))
+    groups: list[Any] = [
+        (place, [(name, _words(name, place)) for name in names if name.startswith(f"{place}/")])
+        for place in PLACES
+    ]
+    others = {"UTC"} if present in names else {"UTC", present}
+    return [*((name, name) for name in sorted(others)), *groups]
+
+
+_PREFIXES = tuple(f"{place}/" for place in PLACES)
+
+
+def _words(name: str, place: str) -> str:
+    return name.removeprefix(f"{place}/").replace("_", " ").replace("/", " / ")
+
+
+def _visible(name: str) -> str:
+    # A name stands beside those of others: it must not turn their letters round or hide.
+    if not name.isprintable():
+        raise ValidationError(_("Write the name without line breaks and invisible characters."))
+    return name
