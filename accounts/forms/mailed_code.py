@@ -33,7 +33,7 @@ class MailedCodeForm(CodeForm):
 
     def __init__(self, data: QueryDict | None = None, *, verified: bool = False) -> None:
         super().__init__(data, verified=verified)
-        self.fields["new_password1"].help_text = " ".join(
+        self.fields["new_password1"].help_text = "\n".join(
             (LengthValidator().get_help_text(), GuessableValidator().get_help_text())
         )
 
