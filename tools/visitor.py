@@ -10,6 +10,7 @@ import http.client
 import re
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from http.cookies import SimpleCookie
@@ -22,6 +23,7 @@ TIMEOUT = 120  # seconds, for one answer
 _SECRETS = (
     (re.compile(r'(name="csrfmiddlewaretoken" value=")[^"]*'), r"\1TOKEN"),
     (re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"), "UUID"),
+    (re.compile(r"expires=[^;]*"), "expires=TIME"),
     (re.compile(r"^((?:__Host-)?[a-z]+)=[^;]*", re.MULTILINE), r"\1=VALUE"),
 )
 
@@ -103,7 +105,12 @@ class Prepared:
         """Return the same request from another network address."""
         return replace(self, headers={**self.headers, "X-Forwarded-For": network})
 
-    def send(self, connection: http.client.HTTPConnection) -> Answer:
+    def send(self) -> Answer:
+        """Send it over a connection of its own, and read the whole answer."""
+        with closing(self.connect()) as connection:
+            return self.send_over(connection)
+
+    def send_over(self, connection: http.client.HTTPConnection) -> Answer:
         """Send it over an open connection, and read the whole answer."""
         connection.request(self.method, self.path, body=self.body, headers=self.headers)
         answer = connection.getresponse()
@@ -129,7 +136,6 @@ class Visitor:
             "Accept-Language": language,
             "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/150.0",
         }
-        self._connection: http.client.HTTPConnection | None = None
 
     def get(self, path: str) -> Answer:
         """Get a page; redirects are not followed."""
@@ -144,10 +150,8 @@ class Visitor:
         return self._prepared("POST", path, urlencode(fields).encode())
 
     def send(self, request: Prepared) -> Answer:
-        """Send a request over this visitor's connection and keep the cookies that come back."""
-        if self._connection is None:
-            self._connection = request.connect()
-        answer = request.send(self._connection)
+        """Send a request and keep the cookies that come back."""
+        answer = request.send()
         for name, value in answer.headers:
             if name == "set-cookie":
                 for morsel in SimpleCookie(value).values():
@@ -156,12 +160,6 @@ class Visitor:
                     else:
                         self.cookies[morsel.key] = morsel.value
         return answer
-
-    def close(self) -> None:
-        """Hang up."""
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
 
     def _prepared(self, method: str, path: str, body: bytes | None) -> Prepared:
         headers = dict(self._headers)
@@ -177,12 +175,9 @@ def all_at_once(requests: Sequence[Prepared]) -> list[Answer]:
     start = Barrier(len(requests))
 
     def one(request: Prepared) -> Answer:
-        connection = request.connect()
-        try:
+        with closing(request.connect()) as connection:
             start.wait(TIMEOUT)
-            return request.send(connection)
-        finally:
-            connection.close()
+            return request.send_over(connection)
 
     with ThreadPoolExecutor(len(requests)) as pool:
         return list(pool.map(one, requests))
