@@ -7,29 +7,58 @@ queries as one question.
 from __future__ import annotations
 
 from collections import defaultdict
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
 from functools import cached_property
+from typing import Final
 
-from django.db.models import Max
 from django.utils.timezone import now
 
 from accounts.models import User
 from articles.content import Content
-from articles.editorial.facts import Ask, Facts, Given, Round, Written, roles_of
+from articles.editorial.change_class import ChangeClass
+from articles.editorial.facts import (
+    Ask,
+    Facts,
+    Given,
+    Partner,
+    Place,
+    Round,
+    Times,
+    Written,
+    roles_of,
+)
 from articles.editorial.gates import blockers
+from articles.editorial.materiality import more_than_typo
 from articles.editorial.policy import judge
 from articles.editorial.refusal import ALLOWED, Answer
 from articles.editorial.verb import Verb
 from articles.models import (
     Approval,
     Article,
+    Column,
     ColumnRole,
+    EditLock,
     PublicState,
     Revision,
     Role,
+    Schedule,
     Stage,
+    TypoConfirmation,
 )
 from articles.models.system import is_system_user
+
+LOCK_LIFETIME: Final = timedelta(seconds=90)  # four heartbeats and a half
+LOCK_IDLE: Final = timedelta(minutes=5)  # after that anybody who may write may take it over
+
+_OF_SIBLINGS: Final = (
+    "story",
+    "language",
+    "column",
+    "public_state",
+    "published_at",
+    "embargo_until",
+)
 
 
 def is_seen(article: Article, at: datetime) -> bool:
@@ -42,9 +71,13 @@ def is_seen(article: Article, at: datetime) -> bool:
 class Dossier:
     """Answers the policy's question about one article for any person."""
 
-    def __init__(self, article: Article, at: datetime | None = None) -> None:
+    def __init__(
+        self, article: Article, at: datetime | None = None, *, scheduled: Schedule | None = None
+    ) -> None:
+        """Open it for the newest words, or for those of a scheduled change that is due."""
         self.article = article
         self.at = at or now()
+        self._due = scheduled
 
     @cached_property
     def roles(self) -> dict[User, frozenset[Role]]:
@@ -53,14 +86,16 @@ class Dossier:
 
     @cached_property
     def head(self) -> Revision:
-        """The revision that work continues from; every stored article has one."""
+        """The revision that is judged: work continues from it, unless a scheduled one is due."""
+        if self._due is not None:
+            return self._due.revision
         if self.article.head is None:
             raise Revision.DoesNotExist(f"Article {self.article.pk} has no head.")
         return self.article.head
 
     @cached_property
     def content(self) -> Content:
-        """The words of the head."""
+        """The words that are judged."""
         return self.head.content
 
     @cached_property
@@ -81,23 +116,69 @@ class Dossier:
         )
 
     @cached_property
+    def siblings(self) -> tuple[Article, ...]:
+        """The other articles of the story, without those in the trash."""
+        story = Article.objects.filter(story=self.article.story, trashed_at=None)
+        return tuple(story.exclude(pk=self.article.pk).only(*_OF_SIBLINGS).order_by("pk"))
+
+    @cached_property
     def embargo_until(self) -> datetime | None:
         """The latest embargo of the story, over all its articles."""
-        story = Article.objects.filter(story=self.article.story, trashed_at=None)
-        latest: datetime | None = story.aggregate(latest=Max("embargo_until"))["latest"]
-        return latest
+        return latest_embargo((self.article, *self.siblings))
+
+    @cached_property
+    def typo_doubts(self) -> tuple[str, ...]:
+        """What in a change that is said to be a typo is more than that."""
+        live = self.article.live
+        if live is None or self.content.change_class != ChangeClass.TYPO:
+            return ()
+        return more_than_typo(live.content, self.content)
+
+    @cached_property
+    def typo_confirmed(self) -> bool:
+        """Whether a second person has confirmed these very words as a typo; asked where doubted."""
+        confirmed = TypoConfirmation.objects.filter(revision=self.head)
+        return bool(self.typo_doubts) and confirmed.exists()
+
+    @cached_property
+    def scheduled(self) -> tuple[bool, bool]:
+        """Whether a change is scheduled, and whether readers have had other words since."""
+        schedule = self._due or Schedule.objects.filter(article=self.article).first()
+        if schedule is None:
+            return False, False
+        return True, schedule.live_then_id != self.article.live_id
+
+    @cached_property
+    def lock(self) -> EditLock | None:
+        """The lock on the article, if it is in use."""
+        return EditLock.objects.filter(
+            article=self.article,
+            seen_at__gt=self.at - LOCK_LIFETIME,
+            written_at__gt=self.at - LOCK_IDLE,
+        ).first()
+
+    @cached_property
+    def _roles_by_column(self) -> dict[int, dict[User, frozenset[Role]]]:
+        return {self.article.column_id: self.roles}
+
+    def _roles_there(self, column: int, person: User) -> frozenset[Role]:
+        known = self._roles_by_column
+        if column not in known:
+            known[column] = roles_in(column)
+        return known[column].get(person, frozenset())
 
     @cached_property
     def blockers(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Sentences that block submitting, and publishing."""
         return blockers(self.content, self.article.language, self.article.column.gates)
 
-    def facts(self, person: User) -> Facts:
+    def facts(self, person: User, ask: Ask | None = None) -> Facts:
         """Return what the policy needs to know of this person before this article."""
         article, around = self.article, self.round
         roles = self.roles.get(person, frozenset())
         owner_counts = any(user.pk == article.owner_id for user in self.roles)
         submit_blockers, publish_blockers = self.blockers
+        is_scheduled, live_moved = self.scheduled
         return Facts(
             roles=roles,
             is_active=person.is_active,
@@ -110,7 +191,12 @@ class Dossier:
             has_owner=owner_counts,
             is_seen=is_seen(article, self.at),
             published_at=article.published_at,
+            times=times_of(article),
+            title=article.title,
             head=self.head.number,
+            column_levels=article.column.levels,
+            is_scheduled=is_scheduled,
+            live_moved=live_moved,
             level=article.level,
             levels=article.levels,
             four_eyes=article.four_eyes,
@@ -118,18 +204,53 @@ class Dossier:
             stand_in_used=around.stand_in_used(),
             wrote_before_review=around.wrote_before_review(person.pk),
             wrote_last=around.wrote_last(person.pk),
+            wrote_since_live=around.wrote_since_live(person.pk),
             approved_head=around.approved(article.levels, self.head.number),
             submit_blockers=submit_blockers,
             publish_blockers=publish_blockers,
             embargo_until=self.embargo_until,
             change_class=self.content.change_class,
             notice_text=self.content.notice_text,
+            typo_doubts=self.typo_doubts,
+            typo_confirmed=self.typo_confirmed,
+            has_siblings=bool(self.siblings),
+            language_taken=any(each.language == article.language for each in self.siblings),
+            siblings_embargo_until=latest_embargo(self.siblings),
+            siblings_public_from=public_from(self.siblings),
+            elsewhere=tuple(self._places(person, ask)),
+            partner=self._partner(ask),
+            lock_in_use=self.lock is not None and self.lock.user_id != person.pk,
+        )
+
+    def _places(self, person: User, ask: Ask | None) -> Iterator[Place]:
+        """Yield the column to move to, the partner's, else those of the other languages."""
+        if ask is not None and ask.column is not None:
+            column = Column.objects.get(pk=ask.column)
+            is_here = column.pk == self.article.column_id
+            yield Place(self._roles_there(column.pk, person), column.levels, is_here=is_here)
+            return
+        others: Iterable[Article] = self.siblings
+        if ask is not None and ask.other is not None:
+            others = (Article.objects.get(pk=ask.other),)
+        for other in others:
+            yield Place(self._roles_there(other.column_id, person))
+
+    def _partner(self, ask: Ask | None) -> Partner | None:
+        if ask is None or ask.other is None:
+            return None
+        other = Article.objects.get(pk=ask.other)
+        story = (other, *Dossier(other, self.at).siblings)
+        return Partner(
+            is_gone=other.public_state == PublicState.KILLED or other.trashed_at is not None,
+            language_taken=any(each.language == self.article.language for each in story),
+            embargo_until=latest_embargo(story),
+            public_from=public_from(story),
         )
 
     def answer(self, person: User, verb: Verb, ask: Ask | None = None) -> Answer:
         """Return whether this person may, else the rule and who can clear it."""
         ask = ask or Ask(at=self.at)
-        refusal = judge(verb, self.facts(person), ask)
+        refusal = judge(verb, self.facts(person, ask), ask)
         if refusal is None:
             return ALLOWED
         return Answer(
@@ -147,6 +268,31 @@ class Dossier:
         return tuple(
             sorted(user.name() for user in self.roles if judge(verb, self.facts(user), ask) is None)
         )
+
+
+def times_of(article: Article) -> Times:
+    """Return the moments of an article that `set_times` writes."""
+    return Times(
+        published_at=article.published_at,
+        embargo_until=article.embargo_until,
+        expires_at=article.expires_at,
+        review_due=article.review_due,
+    )
+
+
+def latest_embargo(articles: Iterable[Article]) -> datetime | None:
+    """Return the embargo that ends last."""
+    return max((each.embargo_until for each in articles if each.embargo_until), default=None)
+
+
+def public_from(articles: Iterable[Article]) -> datetime | None:
+    """Return the earliest moment from which readers have, or will have, one of these."""
+    moments = (
+        each.published_at
+        for each in articles
+        if each.public_state == PublicState.LIVE and each.published_at
+    )
+    return min(moments, default=None)
 
 
 def roles_in(column: int | None) -> dict[User, frozenset[Role]]:

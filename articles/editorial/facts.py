@@ -4,14 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from articles.models import PublicState, Role, Stage
 
 
 @dataclass(frozen=True, slots=True)
+class Times:
+    """The moments of an article that `set_times` writes; a `review_due` is a day of the site."""
+
+    published_at: datetime | None = None
+    embargo_until: datetime | None = None
+    expires_at: datetime | None = None
+    review_due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Another column that a verb reaches into: what the person is there, and its levels."""
+
+    roles: frozenset[Role] = frozenset()
+    levels: int = 2
+    is_here: bool = False  # it is the article's own column
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """The story that an article is to be paired with."""
+
+    is_gone: bool = False  # the article named was killed or lies in the trash
+    language_taken: bool = False
+    embargo_until: datetime | None = None
+    public_from: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
-    """A person (first block) before an article (second), its round (third) and its gates (last)."""
+    """A person before an article, its round, its gates, its story and the desk around it."""
 
     roles: frozenset[Role] = frozenset()
     is_active: bool = True
@@ -26,7 +55,12 @@ class Facts:
     has_owner: bool = False  # an owner without a role in the column does not count
     is_seen: bool = False  # readers have had it under its address
     published_at: datetime | None = None
+    times: Times = Times()
+    title: str = ""  # of the row: what readers have, once they have it
     head: int = 1
+    column_levels: int = 2
+    is_scheduled: bool = False
+    live_moved: bool = False  # readers have had other words since the change was scheduled
 
     level: int = 0
     levels: int = 0
@@ -35,6 +69,7 @@ class Facts:
     stand_in_used: bool = False
     wrote_before_review: bool = False
     wrote_last: bool = False
+    wrote_since_live: bool = False
     approved_head: bool = False
 
     submit_blockers: tuple[str, ...] = ()
@@ -42,16 +77,36 @@ class Facts:
     embargo_until: datetime | None = None
     change_class: str = ""
     notice_text: str = ""
+    typo_doubts: tuple[str, ...] = ()  # why the change may be more than the typo it is said to be
+    typo_confirmed: bool = False
+
+    has_siblings: bool = False  # the story has articles in other languages
+    language_taken: bool = False  # the story has another article in this language
+    siblings_embargo_until: datetime | None = None
+    siblings_public_from: datetime | None = None
+    elsewhere: tuple[Place, ...] = ()
+    partner: Partner | None = None
+
+    lock_in_use: bool = False  # another person's lock, alive and written at
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """What came with the wish; None where the user has not been asked yet, as for a button."""
+    """What came with the wish; None where the user has not been asked yet, as for a button.
+
+    `column` is where to move, `other` the article to pair with, both as primary keys.
+    """
 
     at: datetime
     revision: int | None = None
     reason: str | None = None
     moment: datetime | None = None
+    confirmed: bool | None = None
+    title: str | None = None
+    public_text: str | None = None
+    times: Times | None = None
+    column: int | None = None
+    other: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +143,10 @@ class Round:
             for each in self.written
         )
 
+    def wrote_since_live(self, person: int) -> bool:
+        """Whether he wrote any words since `live`."""
+        return any(each.author == person and each.number > self.live for each in self.written)
+
     def wrote_last(self, person: int) -> bool:
         """Whether he wrote anything newer than what another person approved, or than `live`."""
         others = (each.revision for each in self.given if each.approver != person)
@@ -107,6 +166,11 @@ class Round:
     def approved(self, level: int, revision: int) -> bool:
         """Whether this level's approval is for exactly this revision."""
         return any(each.level == level and each.revision == revision for each in self.given)
+
+
+def may_publish(roles: frozenset[Role], levels: int) -> bool:
+    """Whether these roles publish where a round has so many levels."""
+    return Role.CHIEF in roles or (Role.EDITOR in roles and levels == 1)
 
 
 def required_role(level: int, levels: int) -> Role:

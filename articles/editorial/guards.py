@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from django.utils.formats import date_format
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from articles.editorial.change_class import WITH_NOTICE, ChangeClass
 from articles.editorial.facts import Ask, Facts
 from articles.editorial.verb import Verb
-from articles.models import PublicState
+from articles.models import PublicState, Role
 
 FARTHEST_MOMENT: Final = timedelta(days=366)  # nothing takes a mistyped year back
 
@@ -86,13 +86,32 @@ def _head_unapproved(facts: Facts, ask: Ask) -> str | None:
     return _("The last level was not given to these very words.")
 
 
-def _embargo(facts: Facts, ask: Ask) -> str | None:
+def readers_moment(facts: Facts, ask: Ask) -> datetime:
+    """Return when readers would get the words: as asked, else as planned, but not in the past."""
     planned = facts.published_at if facts.published_at and not facts.is_seen else ask.at
-    moment = ask.moment or max(planned, ask.at)
-    if facts.embargo_until is None or moment >= facts.embargo_until:
+    return ask.moment or max(planned, ask.at)
+
+
+def shown(moment: datetime) -> str:
+    """Return a moment as sentences name it, in the site's zone."""
+    return date_format(localtime(moment), "Y-m-d H:i")
+
+
+def _embargo(facts: Facts, ask: Ask) -> str | None:
+    if facts.embargo_until is None or readers_moment(facts, ask) >= facts.embargo_until:
         return None
-    until = date_format(localtime(facts.embargo_until), "Y-m-d H:i")
-    return _("The story is under embargo until %(until)s.") % {"until": until}
+    return _("The story is under embargo until %(until)s.") % {"until": shown(facts.embargo_until)}
+
+
+def _expired(facts: Facts, ask: Ask) -> str | None:
+    expires_at = facts.times.expires_at
+    if facts.is_seen and ask.moment is None:
+        return None  # a correction of what has expired does no harm
+    if expires_at is None or readers_moment(facts, ask) < expires_at:
+        return None
+    return _("It expires on %(moment)s, before readers would get it.") % {
+        "moment": shown(expires_at)
+    }
 
 
 def _no_change_class(facts: Facts, ask: Ask) -> str | None:
@@ -103,6 +122,29 @@ def _no_change_class(facts: Facts, ask: Ask) -> str | None:
     if facts.change_class in WITH_NOTICE and not facts.notice_text.strip():
         return _("Readers have seen it: write in the form what they are told about the change.")
     return None
+
+
+def _material(facts: Facts, ask: Ask) -> str | None:
+    if not facts.is_seen or facts.change_class != ChangeClass.TYPO or facts.typo_confirmed:
+        return None
+    if not facts.typo_doubts:
+        return None
+    return _("It is said to be a typo, but it touches %(what)s.") % {
+        "what": _(", ").join(facts.typo_doubts)
+    }
+
+
+def _no_typo(facts: Facts, ask: Ask) -> str | None:
+    doubted = facts.is_seen and facts.change_class == ChangeClass.TYPO and facts.typo_doubts
+    if doubted and not facts.typo_confirmed:
+        return None
+    return _("There is nothing to confirm: no doubtful typo waits here.")
+
+
+def _own_typo(facts: Facts, ask: Ask) -> str | None:
+    if not facts.wrote_since_live:
+        return None
+    return _("You wrote some of these words: a second person must confirm them.")
 
 
 def _silent_reinstatement(facts: Facts, ask: Ask) -> str | None:
@@ -124,6 +166,12 @@ def _moment_of_seen(facts: Facts, ask: Ask) -> str | None:
     return _("Readers have seen it: a later change is scheduled, not published at a moment.")
 
 
+def _lock_in_use(facts: Facts, ask: Ask) -> str | None:
+    if not facts.lock_in_use or Role.CHIEF in facts.roles:
+        return None
+    return _("Someone is writing in it at this moment. A chief editor may take over at once.")
+
+
 def _own_role(facts: Facts, ask: Ask) -> str | None:
     return _("Nobody gives himself a role.") if facts.is_himself else None
 
@@ -140,10 +188,15 @@ FOUR_EYES_BELOW = Guard("four-eyes", _own_words_below_last_level, Verb.APPROVE)
 FOUR_EYES_LAST = Guard("four-eyes-last", _own_words_at_last_level, Verb.APPROVE)
 APPROVED_HEAD = Guard("approved-head", _head_unapproved, Verb.APPROVE)
 EMBARGO = Guard("embargo", _embargo)
+EXPIRY = Guard("expiry", _expired, Verb.SET_TIMES)
 CHANGE_CLASS = Guard("change-class", _no_change_class, Verb.SAVE)
+MATERIALITY = Guard("materiality", _material, Verb.CONFIRM_TYPO)
+DOUBTFUL_TYPO = Guard("doubtful-typo", _no_typo)
+OWN_TYPO = Guard("own-typo", _own_typo, Verb.CONFIRM_TYPO)
 REINSTATEMENT = Guard("reinstatement", _silent_reinstatement)
 FUTURE = Guard("future", _past_moment)
 FIRST_TIME = Guard("first-time", _moment_of_seen)
 NOT_HIMSELF = Guard("not-himself", _own_role)
+LOCK_IN_USE = Guard("lock-in-use", _lock_in_use, Verb.TAKE_LOCK)
 
 STANDING = (INACTIVE, TRASHED, KILLED)

@@ -16,21 +16,64 @@ from articles.editorial.facts import Ask, Facts, required_role
 from articles.editorial.guards import (
     APPROVED_HEAD,
     CHANGE_CLASS,
+    DOUBTFUL_TYPO,
     EMBARGO,
+    EXPIRY,
     FIRST_TIME,
     FOUR_EYES_BELOW,
     FOUR_EYES_LAST,
     FUTURE,
     HEAD,
     INACTIVE,
+    KILLED,
+    LOCK_IN_USE,
+    MATERIALITY,
     NOT_HIMSELF,
     ONE_LEVEL_EACH,
+    OWN_TYPO,
     PUBLISH_GATES,
     REASON,
     REINSTATEMENT,
     STANDING,
     SUBMIT_GATES,
     Guard,
+)
+from articles.editorial.public_guards import (
+    CONFIRMED,
+    IN_TRASH,
+    LIVE,
+    NEVER_PUBLISHED,
+    PUBLIC_TEXT,
+    PUBLISHED,
+    SAME_LIVE,
+    SCHEDULED,
+    SEEN_BEFORE_A_CHANGE,
+    SEEN_BEFORE_ITS_END,
+    TITLE_TYPED,
+    WITHDRAWN,
+)
+from articles.editorial.story_guards import (
+    EDITOR_THERE,
+    JOINED_EMBARGO,
+    LANGUAGE_FREE,
+    OTHER_COLUMN,
+    OWN_EMBARGO,
+    PAIRED,
+    PARTNER,
+    PARTNERS_LANGUAGE,
+    PUBLISHER_THERE,
+    STORY_EMBARGO,
+    UNPAIRED,
+)
+from articles.editorial.time_guards import (
+    BACKDATING,
+    EMBARGO_CUT,
+    FIT_MOMENT,
+    LIKELY_TIMES,
+    MOMENT_AND_EMBARGO,
+    ORDER_OF_TIMES,
+    PUBLIC_STORY,
+    PUBLISHERS_MOMENT,
 )
 from articles.editorial.verb import Verb
 from articles.editorial.who import (
@@ -41,6 +84,7 @@ from articles.editorial.who import (
     EDITOR,
     EDITOR_OF_LEVEL,
     EDITOR_OF_ONE_LEVEL,
+    EDITOR_OF_SHORT_COLUMN,
     OWNER,
     REPORTER,
     REPORTER_OF_NOBODYS,
@@ -70,28 +114,42 @@ class Row:
     guards: tuple[Guard, ...] = ()
 
 
+_STAFF: Final = (REPORTER, EDITOR, CHIEF)
+_WRITING: Final = (
+    Row(
+        frozenset({Stage.DRAFT, Stage.RETURNED, Stage.CLEAN}),
+        (OWNER, REPORTER_OF_NOBODYS, EDITOR, CHIEF),
+        (*STANDING, HEAD),
+    ),
+    Row(frozenset({Stage.REVIEW, Stage.APPROVED}), (EDITOR, CHIEF), (*STANDING, HEAD)),
+)
+_PUBLISHERS: Final = (EDITOR_OF_SHORT_COLUMN, CHIEF)
+_WAITING: Final = frozenset({Stage.DRAFT, Stage.RETURNED, Stage.REVIEW, Stage.APPROVED})
+
 POLICY: Final[Mapping[Verb, tuple[Row, ...]]] = {
-    Verb.VIEW: (Row(ANY_STAGE, (REPORTER, EDITOR, CHIEF), (INACTIVE,)),),
-    Verb.CREATE: (Row(ANY_STAGE, (REPORTER, EDITOR, CHIEF), (INACTIVE,)),),
+    Verb.VIEW: (Row(ANY_STAGE, _STAFF, (INACTIVE,)),),
+    Verb.COMPARE: (Row(ANY_STAGE, _STAFF, (INACTIVE,)),),
+    Verb.PREVIEW: (Row(ANY_STAGE, _STAFF, (INACTIVE, KILLED)),),
+    Verb.EXPORT: (Row(ANY_STAGE, _STAFF, (INACTIVE,)),),
+    Verb.PIN: (Row(ANY_STAGE, _STAFF, (INACTIVE,)),),
+    Verb.TAKE_LOCK: (
+        Row(
+            ANY_STAGE,
+            (OWNER, REPORTER_OF_NOBODYS, EDITOR, CHIEF),
+            (*STANDING, LOCK_IN_USE),
+        ),
+    ),
+    Verb.CREATE: (Row(ANY_STAGE, _STAFF, (INACTIVE,)),),
     Verb.IMPORT: (
         Row(
             frozenset({Stage.DRAFT, Stage.RETURNED, Stage.CLEAN}),
-            (REPORTER, EDITOR, CHIEF, SYSTEM),
+            (*_STAFF, SYSTEM),
             STANDING,
         ),
     ),
-    Verb.SAVE: (
-        Row(
-            frozenset({Stage.DRAFT, Stage.RETURNED, Stage.CLEAN}),
-            (OWNER, REPORTER_OF_NOBODYS, EDITOR, CHIEF),
-            (*STANDING, HEAD),
-        ),
-        Row(
-            frozenset({Stage.REVIEW, Stage.APPROVED}),
-            (EDITOR, CHIEF),
-            (*STANDING, HEAD),
-        ),
-    ),
+    Verb.SAVE: _WRITING,
+    Verb.REVERT: _WRITING,
+    Verb.DISCARD: (Row(_WAITING, (OWNER, EDITOR, CHIEF), (*STANDING, HEAD, PUBLISHED, CONFIRMED)),),
     Verb.SUBMIT: (
         Row(
             frozenset({Stage.DRAFT, Stage.RETURNED}),
@@ -120,6 +178,9 @@ POLICY: Final[Mapping[Verb, tuple[Row, ...]]] = {
             (*STANDING, HEAD, REASON),
         ),
     ),
+    Verb.CONFIRM_TYPO: (
+        Row(_WAITING, (EDITOR, CHIEF), (*STANDING, HEAD, DOUBTFUL_TYPO, OWN_TYPO)),
+    ),
     Verb.PUBLISH: (
         Row(
             frozenset({Stage.APPROVED}),
@@ -130,11 +191,130 @@ POLICY: Final[Mapping[Verb, tuple[Row, ...]]] = {
                 APPROVED_HEAD,
                 PUBLISH_GATES,
                 CHANGE_CLASS,
+                MATERIALITY,
                 FIRST_TIME,
                 FUTURE,
                 EMBARGO,
+                EXPIRY,
                 REINSTATEMENT,
             ),
+        ),
+    ),
+    Verb.EXPRESS: (
+        Row(
+            _WAITING,
+            (CHIEF,),
+            (
+                *STANDING,
+                HEAD,
+                PUBLISH_GATES,
+                CHANGE_CLASS,
+                MATERIALITY,
+                FIRST_TIME,
+                FUTURE,
+                EMBARGO,
+                EXPIRY,
+                REASON,
+            ),
+        ),
+    ),
+    Verb.SCHEDULE: (
+        Row(
+            frozenset({Stage.APPROVED}),
+            (EDITOR_OF_ONE_LEVEL, CHIEF),
+            (
+                *STANDING,
+                HEAD,
+                SEEN_BEFORE_A_CHANGE,
+                LIVE,
+                APPROVED_HEAD,
+                PUBLISH_GATES,
+                CHANGE_CLASS,
+                MATERIALITY,
+                FUTURE,
+                EMBARGO,
+                EXPIRY,
+            ),
+        ),
+    ),
+    Verb.UNSCHEDULE: (Row(ANY_STAGE, _PUBLISHERS, (*STANDING, HEAD, SCHEDULED)),),
+    # The approvals were proved when it was scheduled; all else is asked again.
+    Verb.APPLY: (
+        Row(
+            ANY_STAGE,
+            (SYSTEM,),
+            (
+                *STANDING,
+                SCHEDULED,
+                LIVE,
+                SAME_LIVE,
+                PUBLISH_GATES,
+                CHANGE_CLASS,
+                MATERIALITY,
+                EMBARGO,
+            ),
+        ),
+    ),
+    Verb.WITHDRAW: (
+        Row(ANY_STAGE, _PUBLISHERS, (*STANDING, HEAD, LIVE, SEEN_BEFORE_ITS_END, REASON)),
+    ),
+    Verb.REINSTATE: (Row(ANY_STAGE, _PUBLISHERS, (*STANDING, HEAD, WITHDRAWN, EMBARGO, REASON)),),
+    Verb.KILL: (
+        Row(
+            ANY_STAGE,
+            (CHIEF,),
+            (
+                *STANDING,
+                HEAD,
+                PUBLISHED,
+                SEEN_BEFORE_ITS_END,
+                TITLE_TYPED,
+                PUBLIC_TEXT,
+                REASON,
+            ),
+        ),
+    ),
+    Verb.MOVE: (Row(ANY_STAGE, _PUBLISHERS, (*STANDING, HEAD, OTHER_COLUMN, PUBLISHER_THERE)),),
+    Verb.SET_TIMES: (
+        Row(
+            ANY_STAGE,
+            (EDITOR, CHIEF),
+            (
+                *STANDING,
+                HEAD,
+                PUBLISHERS_MOMENT,
+                FIT_MOMENT,
+                BACKDATING,
+                EMBARGO_CUT,
+                ORDER_OF_TIMES,
+                LIKELY_TIMES,
+                PUBLIC_STORY,
+                MOMENT_AND_EMBARGO,
+            ),
+        ),
+    ),
+    Verb.PAIR: (
+        Row(
+            ANY_STAGE,
+            (EDITOR, CHIEF),
+            (*STANDING, HEAD, PARTNER, EDITOR_THERE, UNPAIRED, PARTNERS_LANGUAGE, JOINED_EMBARGO),
+        ),
+    ),
+    Verb.UNPAIR: (
+        Row(ANY_STAGE, (EDITOR, CHIEF), (*STANDING, HEAD, PAIRED, EDITOR_THERE, STORY_EMBARGO)),
+    ),
+    Verb.TRASH: (
+        Row(
+            frozenset({Stage.DRAFT, Stage.RETURNED}),
+            (OWNER, EDITOR, CHIEF),
+            (*STANDING, HEAD, NEVER_PUBLISHED, OWN_EMBARGO),
+        ),
+    ),
+    Verb.RESTORE: (
+        Row(
+            frozenset({Stage.DRAFT, Stage.RETURNED}),
+            (OWNER, EDITOR, CHIEF),
+            (INACTIVE, HEAD, IN_TRASH, LANGUAGE_FREE),
         ),
     ),
     Verb.CONFIGURE: (Row(ANY_STAGE, (ADMINISTRATOR,), (INACTIVE,)),),
@@ -150,6 +330,9 @@ NEXT_VERB: Final[Mapping[Stage, Verb | None]] = {
     Stage.CLEAN: Verb.SAVE,
 }
 """What moves an article on from each stage: who can do that, can clear a wrong stage."""
+
+_CHIEFS: Final = frozenset({Verb.EXPRESS, Verb.KILL})
+_OF_PUBLISHERS: Final = frozenset({Verb.UNSCHEDULE, Verb.WITHDRAW, Verb.REINSTATE, Verb.MOVE})
 
 
 def judge(
@@ -180,23 +363,27 @@ def judge(
 
 
 def _way_on(verb: Verb, facts: Facts) -> Verb | None:
-    if verb in (Verb.SAVE, Verb.IMPORT, Verb.SUBMIT) and facts.stage in (
-        Stage.REVIEW,
-        Stage.APPROVED,
-    ):
+    under_review = facts.stage in (Stage.REVIEW, Stage.APPROVED)
+    if verb in (Verb.SAVE, Verb.IMPORT, Verb.SUBMIT, Verb.TRASH) and under_review:
         return Verb.RECALL
+    if verb == Verb.RESTORE:
+        return None
     return NEXT_VERB[facts.stage]
 
 
 def _wrong_stage(verb: Verb, facts: Facts) -> str:
     match verb, facts.stage:
-        case Verb.IMPORT, Stage.REVIEW | Stage.APPROVED:
+        case Verb.RESTORE, _:
+            return _("It does not lie in the trash.")
+        case Verb.TRASH, Stage.CLEAN:
+            return _("What was published can't be trashed: withdraw it.")
+        case Verb.IMPORT | Verb.TRASH, Stage.REVIEW | Stage.APPROVED:
             return _("It is under review: recall it first.")
         case Verb.APPROVE | Verb.RETURN | Verb.RECALL, Stage.DRAFT | Stage.RETURNED:
             return _("It has not been submitted for review.")
-        case Verb.PUBLISH, Stage.DRAFT | Stage.RETURNED:
+        case Verb.PUBLISH | Verb.SCHEDULE, Stage.DRAFT | Stage.RETURNED:
             return _("It has not been reviewed: submit it first.")
-        case Verb.PUBLISH, Stage.REVIEW:
+        case Verb.PUBLISH | Verb.SCHEDULE, Stage.REVIEW:
             return _("Level %(level)s of %(levels)s is still to be approved.") % {
                 "level": facts.level,
                 "levels": facts.levels,
@@ -219,14 +406,18 @@ def _wrong_role(verb: Verb, facts: Facts) -> str:
                 "A chief editor has stood in at a level of this round; this one is an editor's."
             )
         return _("This level is an editor's.")
-    if verb == Verb.PUBLISH and facts.roles:
+    if verb in (Verb.PUBLISH, Verb.SCHEDULE) and facts.roles:
         return _("After a review of several levels a chief editor publishes.")
+    if verb in _CHIEFS and facts.roles:
+        return _("Only a chief editor may do this.")
+    if verb in _OF_PUBLISHERS and facts.roles:
+        return _("Only who may publish in this column may do this.")
     if verb in (Verb.CONFIGURE, Verb.GRANT, Verb.REVOKE):
         return _("Only an administrator may do this.")
     if not facts.roles:
         return _("You have no role in this column.")
-    if verb == Verb.SAVE and facts.stage in (Stage.REVIEW, Stage.APPROVED):
+    if verb in (Verb.SAVE, Verb.REVERT) and facts.stage in (Stage.REVIEW, Stage.APPROVED):
         return _("It is under review: only its editors change it now. Recall it to go on writing.")
-    if verb == Verb.SAVE and facts.has_owner:
+    if verb in (Verb.SAVE, Verb.REVERT, Verb.TAKE_LOCK) and facts.has_owner:
         return _("Someone else is writing this.")
     return _("Your role in this column does not allow this.")

@@ -50,3 +50,7 @@ CHIEF_STANDS_IN = Who(
 EDITOR_OF_ONE_LEVEL = Who(
     "editor-of-one-level", lambda facts: Role.EDITOR in facts.roles and facts.levels == 1
 )
+EDITOR_OF_SHORT_COLUMN = Who(
+    "editor-of-short-column",
+    lambda facts: Role.EDITOR in facts.roles and facts.column_levels == 1,
+)
