@@ -12,7 +12,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
-from django.db.models import F
 
 from accounts.keys import keyed
 from accounts.limits import Limit
@@ -25,6 +24,11 @@ ON CONFLICT (key) DO UPDATE SET
     n = CASE WHEN counter.ends_at <= %(at)s THEN 1 ELSE counter.n + 1 END,
     ends_at = CASE WHEN counter.ends_at <= %(at)s THEN excluded.ends_at ELSE counter.ends_at END
 WHERE counter.ends_at <= %(at)s OR counter.n < %(most)s
+RETURNING ends_at
+"""
+
+_GIVE_BACK = """
+UPDATE accounts_counter SET n = n - 1 WHERE key = %s AND ends_at = %s AND n > 0
 """
 
 
@@ -33,9 +37,11 @@ class Taken:
     """A place in a counter's present window."""
 
     key: str
-    at: datetime
-    until: datetime
-    """No window that holds `at` ends later; one that does is another."""
+    window: Any
+    """When it ends, as the database says it: windows of one counter are told apart by that.
+
+    Not reckoned from our own clock: whoever began it may have looked at his a moment later.
+    """
 
 
 def take(limit: Limit, *parts: str, at: datetime) -> Taken | None:
@@ -53,16 +59,16 @@ def take(limit: Limit, *parts: str, at: datetime) -> Taken | None:
     }
     with transaction.atomic(durable=True), connection.cursor() as cursor:
         cursor.execute(_TAKE, values)
-        return Taken(key, at, at + limit.within) if cursor.rowcount == 1 else None
+        row = cursor.fetchone()
+        return Taken(key, row[0]) if row else None
 
 
 def refund(*taken: Taken | None) -> None:
     """Give places back, each in the window that it was taken in; a later window is left alone."""
-    for place in taken:
-        if place:
-            Counter.objects.filter(
-                key=place.key, n__gt=0, ends_at__gt=place.at, ends_at__lte=place.until
-            ).update(n=F("n") - 1)
+    with connection.cursor() as cursor:
+        for place in taken:
+            if place:
+                cursor.execute(_GIVE_BACK, [place.key, place.window])
 
 
 def ends_at(limit: Limit, *parts: str) -> datetime | None:

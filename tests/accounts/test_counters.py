@@ -69,6 +69,15 @@ def test_refund_leaves_a_later_window_alone(now: datetime) -> None:
     assert Counter.objects.get().n == 1
 
 
+def test_refund_reaches_the_window_that_another_began_a_moment_later(now: datetime) -> None:
+    take(LIMIT, "key", at=now + timedelta(seconds=1))
+    place = take(LIMIT, "key", at=now)  # looked at the clock first, counted second
+
+    refund(place)
+
+    assert Counter.objects.get().n == 1
+
+
 def test_key_tells_nothing(now: datetime) -> None:
     take(LIMIT, "li@example.org", at=now)
     assert "li" not in Counter.objects.get().key
