@@ -21,7 +21,7 @@ from accounts import limits
 from accounts.ending import end_sessions
 from accounts.events import Kind, Outcome, record
 from accounts.mail.tasks import send_letter
-from accounts.models import User, UserSession
+from accounts.models import Device, User, UserSession
 from accounts.requester import Requester, requester_of
 
 _ROW = "_user_session"
@@ -42,14 +42,21 @@ def begin_session(request: HttpRequest, user: User, who: Requester, *, second_fa
         login(request, user)
         row = remembered(request)
         assert row is not None  # `index_session` made it
-        row.device = who.device if who.knows(user) else None
         row.second_factor_at = who.at if second_factor else None
-        row.save(update_fields=["device", "second_factor_at"])
+        row.save(update_fields=["second_factor_at"])
         record(Kind.SIGN_IN, Outcome.DONE, who=who, user=user)
         if not is_first and not who.knows(user):
             send_letter.enqueue(
                 "new_sign_in", user.pk, {"time": who.at.isoformat(), "client": who.client}
             )
+
+
+def use_device(request: HttpRequest, device: Device) -> None:
+    """Note which known browser the request's session, just begun, is in."""
+    row = remembered(request)
+    if row is not None:
+        row.device = device
+        row.save(update_fields=["device"])
 
 
 def session_of(request: HttpRequest) -> UserSession | None:

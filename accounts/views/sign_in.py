@@ -18,6 +18,7 @@ from accounts.models import User
 from accounts.next_page import home_of, may_go, next_page, with_next
 from accounts.requester import Requester, requester_of
 from accounts.second_step import WrongSecondFactor, give_second_factor, in_second_step
+from accounts.sessions import use_device
 from accounts.sign_in import NotAccepted
 from accounts.sign_in import sign_in as sign_in_by_password
 from accounts.views.mailed_code import refused, too_many
@@ -80,7 +81,7 @@ def _sign_in_page(request: HttpRequest, form: SignInForm) -> HttpResponse:
 def _signed_in(request: HttpRequest, user: User, who: Requester) -> HttpResponse:
     onward = next_page(request)
     response = SeeOther(onward if onward and may_go(user, onward) else home_of(user))
-    remember_device(request, response, user, who)
+    use_device(request, remember_device(request, response, user, who))
     return response
 
 
