@@ -8,16 +8,27 @@ from typing import Any
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http.response import HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, reverse
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.access import has_role
+from accounts.audit import failed_mails
+from accounts.next_page import next_page, with_next
+from accounts.second_factor import satisfied
+from accounts.views.sign_out import sign_out
+from articles.admin.access import has_role, is_administrator
 from articles.admin.kept_text import has_text, keep_text
 
-CLOSED_ADDRESSES = frozenset({"view_on_site"})
-"""It would lead from any key of any table to a page, and so tell what exists."""
+CLOSED_ADDRESSES = frozenset(
+    {
+        # It would lead from any key of any table to a page, and so tell what exists.
+        "view_on_site",
+        # Accounts have a page for it.
+        "password_change_done",
+    }
+)
 
 
 class Desk(AdminSite):
@@ -40,6 +51,8 @@ class Desk(AdminSite):
         guarded = super().admin_view(view, cacheable)
 
         def keeping(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if super(Desk, self).has_permission(request) and not satisfied(request):
+                return self._ask_second_factor(request)
             if has_text(request) and not self.has_permission(request):
                 return keep_text(
                     request,
@@ -50,16 +63,51 @@ class Desk(AdminSite):
 
         return update_wrapper(keeping, guarded)
 
+    def has_permission(self, request: HttpRequest) -> bool:
+        """Let staff in whose session gave all the factors that it needs."""
+        return super().has_permission(request) and satisfied(request)
+
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponseRedirect:
+        """Lead to the one page for signing in: the house has one door, and one count of tries."""
+        onward = next_page(request) or reverse("admin:index")
+        return HttpResponseRedirect(with_next("accounts:sign-in", onward))
+
+    def logout(  # type: ignore[override]  # likewise
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Sign out like everybody else."""
+        return sign_out(request)
+
+    def password_change(  # type: ignore[override]  # the stock says it shows a page
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponseRedirect:
+        """Lead to the one page for it, which counts wrong passwords and tells the owner."""
+        return HttpResponseRedirect(reverse("accounts:change-password"))
+
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
         """Show the ways into the desk."""
-        context = {"works_for_columns": has_role(request), **(extra_context or {})}
+        administers = is_administrator(request)
+        context = {
+            "works_for_columns": has_role(request),
+            "administers": administers,
+            "failed_mails": failed_mails(now()) if administers else 0,
+            **(extra_context or {}),
+        }
         return super().index(request, context)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponse:
         """Refuse: no form here uses it, and it would list titles across columns."""
         raise PermissionDenied
+
+    def _ask_second_factor(self, request: HttpRequest) -> HttpResponse:
+        if has_text(request):
+            return keep_text(request, _("First set up your second factor, or sign in with it."))
+        path = request.get_full_path() if request.method == "GET" else ""
+        return HttpResponseRedirect(with_next("accounts:second-factor", path))
 
 
 site = Desk(name="admin")

@@ -52,4 +52,4 @@ class LanguageTests(TestCase):
         response = Client().post(SWITCH, {"language": "zh"})
 
         self.assertEqual(response.status_code, 302)
-        self.assertIn("/admin/login/", response.headers["Location"])
+        self.assertIn("/accounts/sign-in/", response.headers["Location"])

@@ -42,12 +42,12 @@ class HistoryTests(TestCase):
         article = make_article(cast)
         client = signed_in(cast.editor)
         client.get(history_of(article))
-        with self.assertNumQueries(10):
+        with self.assertNumQueries(11):
             client.get(history_of(article))
         for number in range(1, 6):
             editorial.save(
                 article, make_content(title=f"T{number}"), actor=cast.editor, base=number
             )
 
-        with self.assertNumQueries(10):
+        with self.assertNumQueries(11):
             client.get(history_of(article))

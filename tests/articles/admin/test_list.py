@@ -210,8 +210,8 @@ class ListTests(TestCase):
 
 
 class ListCostTests(TestCase):
-    QUERIES = 6
-    """Session, user, columns, owners, count and page."""
+    QUERIES = 7
+    """Session, user, its limits, columns, owners, count and page."""
 
     def fill(self, cast: Cast) -> None:
         for owner in (cast.reporter, cast.editor, cast.chief):
