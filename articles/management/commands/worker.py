@@ -7,8 +7,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 
 from accounts.counters import clear_ended_counters
+from accounts.devices import clear_expired_devices
 from accounts.events import clear_old_events
 from accounts.flow.challenges import clear_old_challenges
+from accounts.sessions import clear_ended_sessions
 from seetao.work.rescue import give_back_orphans
 from seetao.work.upkeep import clear_expired_sessions, clear_finished_tasks
 from seetao.work.worker import Duty, Worker
@@ -17,6 +19,8 @@ DUTIES = (
     Duty(give_back_orphans, every=timedelta(seconds=10)),
     Duty(clear_expired_sessions, every=timedelta(hours=1)),
     Duty(clear_finished_tasks, every=timedelta(hours=1)),
+    Duty(clear_ended_sessions, every=timedelta(hours=1)),
+    Duty(clear_expired_devices, every=timedelta(hours=24)),
     Duty(clear_ended_counters, every=timedelta(hours=1)),
     Duty(clear_old_challenges, every=timedelta(hours=1)),
     Duty(clear_old_events, every=timedelta(hours=24)),
