@@ -41,7 +41,7 @@ class ChangePasswordForm(forms.Form):
 
     def __init__(self, user: User, data: QueryDict | None = None) -> None:
         super().__init__(data, label_suffix="")
-        self.fields["new_password1"].help_text = " ".join(
+        self.fields["new_password1"].help_text = "\n".join(
             (
                 LengthValidator().get_help_text(staff=user.is_staff),
                 GuessableValidator().get_help_text(),
