@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 MAX_ADDRESS = 254  # RFC 5321, 4.5.3.1.3: a path of 256 octets less its two brackets
+NO_MAILBOX = ".invalid"  # RFC 2606, 2: erased accounts, and the house's own, such as the importer
 _LOCAL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}")  # RFC 5322 atoms, ASCII alone
 _LITERAL = re.compile(r"[0-9.]+")
 

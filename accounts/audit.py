@@ -92,6 +92,12 @@ def audit(at: datetime) -> Audit:
     )
 
 
+def failed_mails(at: datetime) -> int:
+    """Return how many tries to send a mail failed in the day before `at`."""
+    failed = AuthEvent.objects.filter(kind=AuthKind.MAIL, at__gt=at - timedelta(days=1), at__lte=at)
+    return failed.exclude(outcome=AuthOutcome.DONE).count()
+
+
 def _stale(at: datetime) -> Iterator[StaleColleague]:
     colleagues = User.objects.filter(is_staff=True, is_active=True)
     last = colleagues.annotate(last=Coalesce("last_login", F("date_joined")))

@@ -16,14 +16,12 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts import limits
-from accounts.address import canonical_address
+from accounts.address import NO_MAILBOX, canonical_address
 from accounts.ending import end_challenges, end_everything
 from accounts.events import Kind, Outcome, record
 from accounts.mail.tasks import send_letter
 from accounts.models import Authenticator, Invitation, Language, RecoveryCode, User
 from accounts.requester import Requester
-
-NO_MAILBOX = ".invalid"  # RFC 2606, 2: accounts of the house itself, such as the importer's
 
 
 class InvitationRefused(Exception):

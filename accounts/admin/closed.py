@@ -13,6 +13,8 @@ from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import capfirst
 
+from accounts.models import User
+
 BACK_DOORS = frozenset({IS_POPUP_VAR, TO_FIELD_VAR, "_saveasnew"})
 """Parameters of the stock admin that lead around a page's own way of saving."""
 
@@ -131,6 +133,12 @@ class ClosedAdmin(StockAdmin):
             and issubclass(each, admin.SimpleListFilter)
             and each.parameter_name
         }
+
+
+def is_administrator(request: HttpRequest) -> bool:
+    """Whether the request is of somebody who manages accounts."""
+    user = request.user
+    return isinstance(user, User) and user.is_active and user.is_staff and user.is_superuser
 
 
 def _refuse_back_doors(request: HttpRequest) -> None:

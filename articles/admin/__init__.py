@@ -1,9 +1,10 @@
 """The editors' screens: they show, ask and call `editorial`; they decide nothing themselves."""
 
-from accounts.admin import UserAdmin
-from accounts.models import User
+from accounts.admin import AuthEventAdmin, UserAdmin
+from accounts.models import AuthEvent, Invitation, User
 from articles.admin.article import ArticleAdmin
 from articles.admin.column import ColumnAdmin, ColumnRoleAdmin
+from articles.admin.invitation import InvitationAdmin
 from articles.admin.library import EventAdmin, ImageAdmin, KeywordAdmin, PersonAdmin
 from articles.admin.site import site
 from articles.models import Article, Column, ColumnRole, Event, Image, Keyword, Person
@@ -16,3 +17,5 @@ site.register(Event, EventAdmin)
 site.register(Column, ColumnAdmin)
 site.register(ColumnRole, ColumnRoleAdmin)
 site.register(User, UserAdmin)
+site.register(Invitation, InvitationAdmin)
+site.register(AuthEvent, AuthEventAdmin)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Field, Model
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import escape
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import ClosedAdmin
 from accounts.models import User
+from accounts.sessions import fresh_required
 from articles import editorial
 from articles.admin.access import is_administrator, person
 from articles.editorial import Refused, Verb
@@ -136,6 +138,24 @@ class ColumnRoleAdmin(ClosedAdmin):
             return _may(request, Verb.REVOKE, obj)
         return is_administrator(request)
 
+    def add_view(
+        self,
+        request: HttpRequest,
+        form_url: str = "",
+        extra_context: Mapping[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Give a role; whoever gives it has entered his own password lately."""
+        return self._freshly(request, super().add_view, form_url, extra_context)
+
+    def delete_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        extra_context: Mapping[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Take a role away; likewise."""
+        return self._freshly(request, super().delete_view, object_id, extra_context)
+
     def get_form(
         self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any
     ) -> Any:
@@ -168,6 +188,13 @@ class ColumnRoleAdmin(ClosedAdmin):
             editorial.revoke(obj, actor=person(request))
         except Refused as refusal:
             raise PermissionDenied(str(refusal)) from refusal
+
+    def _freshly(self, request: HttpRequest, view: Any, *args: Any) -> HttpResponse:
+        if not is_administrator(request):
+            raise PermissionDenied
+        response = fresh_required(view)(request, *args)
+        assert isinstance(response, HttpResponse)
+        return response
 
 
 def _may(request: HttpRequest, verb: Verb, subject: Column | ColumnRole) -> bool:

@@ -11,7 +11,7 @@ import pytest
 from django.core.management import call_command
 from pytest_django import DjangoAssertNumQueries
 
-from accounts.audit import LEAST, Peak, audit
+from accounts.audit import LEAST, Peak, audit, failed_mails
 from accounts.models import Authenticator, AuthEvent, User
 from tests.factories import make_staff, make_user
 
@@ -158,3 +158,13 @@ def test_command_ends_well_when_nothing_was_found() -> None:
     call_command("audit_accounts", stdout=out)
 
     assert out.getvalue() == "Nothing to look at.\n"
+
+
+def test_mails_that_failed_within_a_day_are_counted() -> None:
+    fail(2, ago=HOUR, kind="mail")
+    fail(1, ago=HOUR, kind="mail", outcome="refused")
+    fail(4, ago=HOUR, kind="mail", outcome="done")
+    fail(8, ago=25 * HOUR, kind="mail")
+    fail(16, ago=HOUR)
+
+    assert failed_mails(AT) == 3

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.test import Client, TestCase
 from django.urls import URLPattern, URLResolver, reverse
+from django.utils.timezone import now
 
-from accounts.models import User
+from accounts.events import Kind, Outcome, record
+from accounts.models import Invitation, User
 from articles.admin.site import site
 from articles.models import Article, ColumnRole, Event
 from tests.articles.admin.desk import make_image, page_of, signed_in
@@ -24,6 +27,7 @@ from tests.factories import (
     make_content,
     make_keyword,
     make_person,
+    make_staff,
     make_user,
 )
 
@@ -33,8 +37,9 @@ PEOPLE = ("anonymous", "reader", *DESK)
 
 TITLE = "A title that strangers must not learn"
 
+SIGN_IN_PAGE = "/accounts/sign-in/"
 SIGN_IN = 302
-"""Whoever may not open the desk is sent to its sign-in, whatever the address."""
+"""Whoever may not open the desk is sent to sign-in, whatever the address."""
 
 
 @dataclass(frozen=True)
@@ -55,9 +60,8 @@ ADMINISTRATORS = Expected(opens_to=("administrator",))
 
 ADDRESSES: dict[str, Expected] = {
     "index": EVERYBODY,
-    "logout": Expected(opened=405, opens_to=DESK, posted=200),
-    "password_change": EVERYBODY,
-    "password_change_done": Expected(opens_to=DESK, posted=405),
+    "logout": Expected(opened=405, opens_to=DESK, posted=303),
+    "password_change": Expected(opened=302, opens_to=DESK),
     "autocomplete": CLOSED,
     "jsi18n": Expected(opens_to=DESK, posted=405),
     "app_list": EVERYBODY,
@@ -94,10 +98,21 @@ ADDRESSES: dict[str, Expected] = {
     "articles_columnrole_delete": ADMINISTRATORS,
     "articles_columnrole_history": Expected(others=404),
     "accounts_user_changelist": Expected(opens_to=("administrator",), posted=403),
-    "accounts_user_add": ADMINISTRATORS,
+    "accounts_user_add": CLOSED,
     "accounts_user_change": ADMINISTRATORS,
+    "accounts_user_end_sessions": Expected(opens_to=("administrator",), posted=302),
     "accounts_user_delete": CLOSED,
     "accounts_user_history": Expected(others=404),
+    "accounts_invitation_changelist": Expected(opens_to=("administrator",), posted=403),
+    "accounts_invitation_add": ADMINISTRATORS,
+    "accounts_invitation_change": Expected(opens_to=("administrator",), posted=302),
+    "accounts_invitation_delete": CLOSED,
+    "accounts_invitation_history": Expected(others=404),
+    "accounts_authevent_changelist": Expected(opens_to=("administrator",), posted=403),
+    "accounts_authevent_add": CLOSED,
+    "accounts_authevent_change": Expected(opens_to=("administrator",), posted=403),
+    "accounts_authevent_delete": CLOSED,
+    "accounts_authevent_history": Expected(others=404),
 }
 
 EXCEPTIONS: dict[tuple[str, str, str], int] = {
@@ -122,12 +137,21 @@ def patterns(found: list[URLPattern | URLResolver], prefix: str = "") -> Iterato
             yield route, each
 
 
+def _invitation(boss: User | None) -> Invitation:
+    """Make one that can still be taken back."""
+    assert boss is not None
+    at = now()
+    return Invitation.objects.create(
+        user=make_staff("invited"), invited_by=boss, created_at=at, expires_at=at + timedelta(1)
+    )
+
+
 class AddressTests(TestCase):
     cast: Cast
     article: Article
     people: dict[str, User | None]
     foreigner: User
-    keys: dict[str, int]
+    keys: dict[str, Any]
 
     @classmethod
     def setUpTestData(cls) -> None:
@@ -157,6 +181,8 @@ class AddressTests(TestCase):
             "articles_column": cls.cast.column.pk,
             "articles_columnrole": role.pk,
             "accounts_user": cls.cast.reporter.pk,
+            "accounts_authevent": record(Kind.SIGN_IN, Outcome.DONE, who=None).pk,
+            "accounts_invitation": _invitation(cls.people["administrator"]).pk,
         }
 
     def client_of(self, person: str) -> Client:
@@ -169,6 +195,8 @@ class AddressTests(TestCase):
         stem, _, page = name.rpartition("_")
         if page in ("change", "delete", "history") and stem in self.keys:
             return reverse(f"admin:{name}", args=[self.keys[stem]])
+        if name == "accounts_user_end_sessions":
+            return reverse(f"admin:{name}", args=[self.keys["accounts_user"]])
         return reverse(f"admin:{name}")
 
     def test_the_table_holds_every_address(self) -> None:
@@ -290,30 +318,39 @@ class AddressTests(TestCase):
         self.assertEqual(article.owner, self.cast.reporter)
         self.assertEqual(article.column, self.cast.column)
 
-    def test_the_door_asks_for_an_e_mail_address(self) -> None:
-        response = Client().get(reverse("admin:login"), headers={"accept-language": "en"})
+    def test_the_door_is_that_of_the_whole_house(self) -> None:
+        for method in ("GET", "POST"):
+            with self.subTest(method=method):
+                response = Client().generic(method, reverse("admin:login") + "?next=/admin/r/")
 
-        self.assertContains(response, "E-mail:")
+                self.assertRedirects(
+                    response,
+                    "/accounts/sign-in/?next=%2Fadmin%2Fr%2F",
+                    fetch_redirect_response=False,
+                )
 
     def test_a_reader_is_not_let_in(self) -> None:
         reader = self.people["reader"]
         assert reader is not None
+        client = Client()
 
-        response = Client().post(
-            reverse("admin:login"), {"username": reader.email, "password": PASSWORD}
+        response = client.post(
+            SIGN_IN_PAGE, {"email": reader.email, "password": PASSWORD, "next": "/admin/"}
         )
 
-        self.assertEqual(response.status_code, 200)
-        self.assertNotIn("_auth_user_id", response.client.session)
+        self.assertNotIn("/admin/", response.headers["Location"])
+        self.assertRedirects(
+            client.get("/admin/"), "/admin/login/?next=/admin/", target_status_code=302
+        )
 
     def test_an_editor_signs_in_by_any_spelling_of_his_address(self) -> None:
         response = Client().post(
-            reverse("admin:login"),
+            SIGN_IN_PAGE,
             {
-                "username": self.cast.editor.email.upper(),
+                "email": self.cast.editor.email.upper(),
                 "password": PASSWORD,
                 "next": reverse("admin:index"),
             },
         )
 
-        self.assertRedirects(response, reverse("admin:index"))
+        self.assertRedirects(response, reverse("admin:index"), status_code=303)

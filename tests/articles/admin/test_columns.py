@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.test import TestCase
 from django.urls import reverse
+from django.utils.timezone import now
 
-from accounts.models import User
+from accounts.models import User, UserSession
 from articles.models import Column, ColumnRole, Event, Role
 from tests.articles.admin.desk import signed_in
 from tests.factories import PASSWORD, give_role, make_column, make_staff, make_user
@@ -118,3 +121,16 @@ class ColumnTests(TestCase):
         self.assertEqual(response.status_code, 403)
         role.refresh_from_db()
         self.assertEqual(role.role, Role.REPORTER)
+
+    def test_giving_and_taking_away_ask_for_ones_own_password_again(self) -> None:
+        role = give_role(make_staff("new"), make_column(), Role.REPORTER)
+        UserSession.objects.update(authenticated_at=now() - timedelta(minutes=11))
+        take_away = reverse("admin:articles_columnrole_delete", args=[role.pk])
+
+        for address in (ADD_ROLE, take_away):
+            with self.subTest(address=address):
+                response = self.client.post(address, {"post": "yes"})
+
+                self.assertEqual(response.status_code, 303)
+                self.assertIn("/accounts/confirm/", response.headers["Location"])
+        self.assertTrue(ColumnRole.objects.filter(pk=role.pk).exists())
