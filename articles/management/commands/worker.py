@@ -11,11 +11,13 @@ from accounts.devices import clear_expired_devices
 from accounts.events import clear_old_events
 from accounts.flow.challenges import clear_old_challenges
 from accounts.sessions import clear_ended_sessions
+from articles.editorial.scheduling import apply_due
 from seetao.work.rescue import give_back_orphans
 from seetao.work.upkeep import clear_expired_sessions, clear_finished_tasks
 from seetao.work.worker import Duty, Worker
 
 DUTIES = (
+    Duty(apply_due, every=timedelta(seconds=2)),
     Duty(give_back_orphans, every=timedelta(seconds=10)),
     Duty(clear_expired_sessions, every=timedelta(hours=1)),
     Duty(clear_finished_tasks, every=timedelta(hours=1)),
