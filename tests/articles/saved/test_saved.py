@@ -19,7 +19,7 @@ from articles.saved.lists import PAGE_SIZE, saved_page
 from articles.saved.own import exported
 from tests.accounts.people import somebody
 from tests.articles.reader.pages import publish, publish_many, set_row, words
-from tests.factories import Cast, make_cast, make_content, make_user
+from tests.factories import PASSWORD, Cast, make_cast, make_content, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -103,6 +103,16 @@ def test_who_is_signed_out_signs_in_and_comes_back(client: Client, cast: Cast) -
         assert answer.status_code == 302
         assert answer["Location"].endswith(f"next={path}")
     assert not SavedArticle.objects.exists()
+
+
+def test_signing_in_leads_back_to_the_button(client: Client, cast: Cast) -> None:
+    article, user = publish(cast), make_user("reader")
+    door = client.get(add_page(article))["Location"]
+
+    back = client.post(door, {"email": user.email, "password": PASSWORD})
+    client.post(back["Location"])
+
+    assert [row.article for row in user.saved.all()] == [article]
 
 
 def test_what_readers_cannot_see_cannot_be_saved(client: Client, cast: Cast, reader: User) -> None:
