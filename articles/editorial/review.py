@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from articles.editorial.events import record
 from articles.editorial.facts import required_role
+from articles.editorial.timetable import cancel
 from articles.editorial.transaction import begin, end_round
 from articles.editorial.verb import Verb
 from articles.models import Approval, Article, Event, Role, Stage
@@ -36,12 +37,16 @@ def submit(article: Article, *, actor: User, revision: int) -> Event:
 
 @transaction.atomic
 def recall(article: Article, *, actor: User, revision: int) -> Event:
-    """Take it back from review to go on writing; the round ends. Raises Stale or Refused."""
+    """Take it back from review to go on writing; the round ends. Raises Stale or Refused.
+
+    A scheduled change to these very words is cancelled.
+    """
     dossier = begin(article, Verb.RECALL, actor, revision=revision)
     article = dossier.article
+    data = {"cancelled_schedule": cancel(article, of=dossier.head)}
     end_round(article, Stage.DRAFT)
     article.save()
-    return record(article, Verb.RECALL, actor=actor, revision=revision)
+    return record(article, Verb.RECALL, actor=actor, revision=revision, data=data)
 
 
 @transaction.atomic
@@ -84,12 +89,18 @@ def approve(article: Article, *, actor: User, revision: int, opinion: str = "") 
 def return_to_author(article: Article, *, actor: User, revision: int, reason: str) -> Event:
     """Send an article under review back, with what has to change; the round ends.
 
+    A scheduled change to these very words is cancelled.
+
     Raises Stale when `revision` is no longer the head, Refused when the policy says no or
     `reason` is blank.
     """
     dossier = begin(article, Verb.RETURN, actor, revision=revision, reason=reason)
     article = dossier.article
-    data = {"level": article.level or article.levels, "levels": article.levels}
+    data = {
+        "level": article.level or article.levels,
+        "levels": article.levels,
+        "cancelled_schedule": cancel(article, of=dossier.head),
+    }
     end_round(article, Stage.RETURNED)
     article.save()
     return record(
