@@ -31,6 +31,9 @@ UNKNOWN_MAC = "?"
 UNREADABLE = (ValueError, TypeError, AttributeError, DatabaseError)
 """What reading a row raises where SQLite, whose columns take any type, holds nonsense."""
 
+MAKING_LIVE = (Verb.PUBLISH, Verb.EXPRESS, Verb.APPLY)
+"""Verbs that give readers a revision; the others leave the one they have, or take it away."""
+
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
@@ -135,7 +138,7 @@ def _articles_without_events() -> Iterator[Flaw]:
         return Exists(Event.objects.filter(article=OuterRef("pk"), revision=OuterRef(revision)))
 
     published = Event.objects.filter(
-        article=OuterRef("pk"), revision=OuterRef("live__number"), verb=Verb.PUBLISH
+        article=OuterRef("pk"), revision=OuterRef("live__number"), verb__in=MAKING_LIVE
     )
     checks = (
         (

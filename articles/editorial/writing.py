@@ -1,10 +1,11 @@
-"""Verbs that write words: create and save. Only here revisions come into being."""
+"""Verbs that write words: create, save and revert. Only here revisions come into being."""
 
 from __future__ import annotations
 
 import uuid
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.utils.timezone import now
@@ -109,11 +110,40 @@ def save(
     head, Refused for every other rule; nothing is written then.
     """
     dossier = begin(article, Verb.SAVE, actor, revision=base)
-    article = dossier.article
-    content = admitted(content, article)
-    before = starting_content(dossier)
-    if article.stage == Stage.CLEAN and not _says_anew(content, dossier.content):
+    content = admitted(content, dossier.article)
+    if dossier.article.stage == Stage.CLEAN and not _says_anew(content, dossier.content):
         content = replace(content, change_class="", notice_text="")
+    return _write(dossier, Verb.SAVE, content, actor=actor, note=note, data={})
+
+
+@transaction.atomic
+def revert(article: Article, *, actor: User, base: int, to: int, note: str = "") -> Revision | None:
+    """Make a new revision of the words of revision `to`; None if they are the present ones.
+
+    Nothing is deleted. The kind of change and the text for readers stay those of the draft: the
+    old ones spoke of another change. Raises Stale when `base` is no longer the head, Refused for
+    every other rule, also where the old words name what is no more.
+    """
+    dossier = begin(article, Verb.REVERT, actor, revision=base)
+    old = Revision.objects.filter(article=dossier.article, number=to).first()
+    if old is None:
+        raise Refused(_("There is no revision %(number)s.") % {"number": to}, rule="revision")
+    start = starting_content(dossier)
+    content = replace(old.content, change_class=start.change_class, notice_text=start.notice_text)
+    content = admitted(content, dossier.article)
+    return _write(dossier, Verb.REVERT, content, actor=actor, note=note, data={"to": to})
+
+
+def _write(
+    dossier: Dossier,
+    verb: Verb,
+    content: Content,
+    *,
+    actor: User,
+    note: str,
+    data: dict[str, Any],
+) -> Revision | None:
+    article, before = dossier.article, starting_content(dossier)
     if content == before:
         return None
     stage_before = article.stage
@@ -132,7 +162,7 @@ def save(
     continue_from(article, revision, content)
     record(
         article,
-        Verb.SAVE,
+        verb,
         actor=actor,
         revision=revision.number,
         reason=note,
@@ -140,6 +170,7 @@ def save(
             "fields": changed_fields(before, content),
             "stage": [stage_before, article.stage],
             "level": article.level,
+            **data,
         },
     )
     return revision

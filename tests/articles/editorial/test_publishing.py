@@ -113,7 +113,7 @@ def test_past_moment_is_refused(cast: Cast) -> None:
 def test_moment_stays_once_readers_have_seen_it(cast: Cast) -> None:
     article = make_live_article(cast)
     first = article.published_at
-    editorial.save(article, make_content("Two", change_class="typo"), actor=cast.reporter, base=1)
+    editorial.save(article, make_content("Two", change_class="update"), actor=cast.reporter, base=1)
     live(article, cast)
     assert article.published_at == first
     assert article.title == "Two"
@@ -155,7 +155,7 @@ def test_embargo_of_the_other_language_holds_the_story(cast: Cast) -> None:
 
 def test_withdrawn_article_comes_back_with_a_reason_only(cast: Cast) -> None:
     article = make_live_article(cast)
-    editorial.save(article, make_content("Two", change_class="typo"), actor=cast.reporter, base=1)
+    editorial.save(article, make_content("Two", change_class="update"), actor=cast.reporter, base=1)
     approved(article, cast)
     Article.objects.filter(pk=article.pk).update(public_state=PublicState.WITHDRAWN)
     with pytest.raises(Refused, match="Say why"):
@@ -212,7 +212,7 @@ def test_publishing_announces_what_it_touches(cast: Cast) -> None:
     article = make_live_article(cast, make_content(keywords=(railway.pk,)))
     editorial.save(
         article,
-        make_content("Two", keywords=(port.pk,), change_class="typo"),
+        make_content("Two", keywords=(port.pk,), change_class="update"),
         actor=cast.reporter,
         base=1,
     )
