@@ -2,8 +2,10 @@
 
 from articles.editorial.change_class import ChangeClass
 from articles.editorial.columns import configure, grant, revoke
-from articles.editorial.dossier import Dossier
-from articles.editorial.facts import Ask
+from articles.editorial.discarding import discard
+from articles.editorial.dossier import Dossier, times_of
+from articles.editorial.ending import kill, reinstate, withdraw
+from articles.editorial.facts import Ask, Times
 from articles.editorial.gates import findings_of
 from articles.editorial.importing import (
     ImportOutcome,
@@ -13,15 +15,21 @@ from articles.editorial.importing import (
     find_source,
     import_article,
 )
+from articles.editorial.moving import move
+from articles.editorial.pairing import pair, unpair
 from articles.editorial.permission import can, columns_of, readable_by
-from articles.editorial.publishing import publish
+from articles.editorial.publishing import express, publish
 from articles.editorial.refusal import Answer, Refused, Stale
 from articles.editorial.review import approve, recall, return_to_author, submit
 from articles.editorial.terms import keyword_ids, person_id
-from articles.editorial.verb import Verb
-from articles.editorial.writing import create, save, starting_content
+from articles.editorial.times import set_times
+from articles.editorial.trash import restore, trash
+from articles.editorial.typo import confirm_typo
+from articles.editorial.verb import WITHOUT_EVENT, Verb
+from articles.editorial.writing import create, revert, save, starting_content
 
 __all__ = [
+    "WITHOUT_EVENT",
     "Answer",
     "Ask",
     "ChangeClass",
@@ -31,25 +39,40 @@ __all__ = [
     "Origin",
     "Refused",
     "Stale",
+    "Times",
     "Verb",
     "approve",
     "can",
     "columns_of",
     "configure",
+    "confirm_typo",
     "create",
+    "discard",
     "expected_import",
+    "express",
     "find_source",
     "findings_of",
     "grant",
     "import_article",
     "keyword_ids",
+    "kill",
+    "move",
+    "pair",
     "person_id",
     "publish",
     "readable_by",
     "recall",
+    "reinstate",
+    "restore",
     "return_to_author",
+    "revert",
     "revoke",
     "save",
+    "set_times",
     "starting_content",
     "submit",
+    "times_of",
+    "trash",
+    "unpair",
+    "withdraw",
 ]
