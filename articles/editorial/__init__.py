@@ -18,9 +18,11 @@ from articles.editorial.importing import (
 from articles.editorial.moving import move
 from articles.editorial.pairing import pair, unpair
 from articles.editorial.permission import can, columns_of, readable_by
+from articles.editorial.pinning import pin
 from articles.editorial.publishing import express, publish
 from articles.editorial.refusal import Answer, Refused, Stale
 from articles.editorial.review import approve, recall, return_to_author, submit
+from articles.editorial.scheduling import schedule, unschedule
 from articles.editorial.terms import keyword_ids, person_id
 from articles.editorial.times import set_times
 from articles.editorial.trash import restore, trash
@@ -59,6 +61,7 @@ __all__ = [
     "move",
     "pair",
     "person_id",
+    "pin",
     "publish",
     "readable_by",
     "recall",
@@ -68,11 +71,13 @@ __all__ = [
     "revert",
     "revoke",
     "save",
+    "schedule",
     "set_times",
     "starting_content",
     "submit",
     "times_of",
     "trash",
     "unpair",
+    "unschedule",
     "withdraw",
 ]

@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from articles.editorial.events import record
 from articles.editorial.facts import required_role
+from articles.editorial.short_round import TYPO_LEVELS, is_short_round
 from articles.editorial.timetable import cancel
 from articles.editorial.transaction import begin, end_round
 from articles.editorial.verb import Verb
@@ -17,13 +18,16 @@ from articles.models import Approval, Article, Event, Role, Stage
 def submit(article: Article, *, actor: User, revision: int) -> Event:
     """Begin a round at level 1, under the column's rules of this moment.
 
+    A mere typo has one level where the column says so (`typo_by_one`).
+
     Raises Stale when `revision` is no longer the head, Refused for every other rule.
     """
     dossier = begin(article, Verb.SUBMIT, actor, revision=revision)
     article = dossier.article
     article.stage = Stage.REVIEW
     article.level = 1
-    article.levels = article.column.levels
+    article.typo_round = is_short_round(dossier)
+    article.levels = TYPO_LEVELS if article.typo_round else article.column.levels
     article.four_eyes = article.column.four_eyes
     article.save()
     return record(
@@ -31,7 +35,11 @@ def submit(article: Article, *, actor: User, revision: int) -> Event:
         Verb.SUBMIT,
         actor=actor,
         revision=revision,
-        data={"levels": article.levels, "four_eyes": article.four_eyes},
+        data={
+            "levels": article.levels,
+            "four_eyes": article.four_eyes,
+            "typo": article.typo_round,
+        },
     )
 
 

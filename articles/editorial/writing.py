@@ -19,6 +19,7 @@ from articles.editorial.events import record
 from articles.editorial.permission import can
 from articles.editorial.projection import project
 from articles.editorial.refusal import Refused, require
+from articles.editorial.short_round import lengthen_round
 from articles.editorial.transaction import begin
 from articles.editorial.verb import Verb
 from articles.models import (
@@ -156,6 +157,7 @@ def _write(
         in_review=article.stage in (Stage.REVIEW, Stage.APPROVED),
     )
     _move_stage_after_save(article)
+    lengthen_round(article, content)
     facts = dossier.facts(actor)
     if not facts.has_owner and Role.REPORTER in facts.roles:
         article.owner = actor
