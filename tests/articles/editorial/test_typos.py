@@ -55,7 +55,7 @@ def test_changed_figure_is_no_typo(cast: Cast, article: Article) -> None:
 def test_second_person_may_confirm_that_it_is_one(cast: Cast, article: Article) -> None:
     approved(saved(article, cast, ALTERED), cast)
     event = editorial.confirm_typo(article, actor=cast.editor, revision=2)
-    assert event.data["touches"] == ["a figure (12 o → 11 o)"]
+    assert event.data["doubts"] == ["a figure (12 o → 11 o)"]
     editorial.publish(article, actor=cast.chief, revision=2)
     article.refresh_from_db()
     assert "11 o" in article.body
