@@ -38,7 +38,7 @@ MOST_PARTS = 100  # leads, keywords, related links, figures: far more than any p
 MOST_MINUTES = 999
 
 # NUL has no place in PostgreSQL's text, lone surrogates have none in UTF-8.
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def admitted(content: Content, article: Article) -> Content:
@@ -95,7 +95,7 @@ def refuse_unknown_references(contents: Sequence[Content], language: str) -> Non
 
 def _refuse_unstorable(content: Content) -> None:
     for name, text in _texts(content):
-        if _UNSTORABLE.search(text):
+        if UNSTORABLE.search(text):
             raise Refused(
                 _("The field “%(field)s” holds a character that can't be stored.")
                 % {"field": name},

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models.revision import Revision
 
+LONGEST_NAME = 80
+
 
 class Pin(models.Model):
     """The name of a revision, seen by everybody who may view the article."""
@@ -16,7 +18,7 @@ class Pin(models.Model):
     revision = models.OneToOneField(
         Revision, on_delete=models.PROTECT, related_name="pin", verbose_name=_("revision")
     )
-    name = models.CharField(_("name"), max_length=80)
+    name = models.CharField(_("name"), max_length=LONGEST_NAME)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("by")
     )
