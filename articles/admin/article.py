@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from django.http import HttpRequest, HttpResponse
+from django.urls import path
 from django.utils.html import format_html
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +31,10 @@ from articles.admin.article_filters import (
 from articles.admin.article_history import show_history
 from articles.admin.article_page import ArticlePage, find_article
 from articles.admin.article_verbs import press
+from articles.admin.compare_page import choose_comparison, show_comparison
 from articles.admin.new_article import begin_article
+from articles.admin.review_page import show_review
+from articles.admin.review_sheet import show_review_sheet
 from articles.admin.standing import moment_label, public_label, stage_label
 from articles.models import Article
 
@@ -112,6 +116,25 @@ class ArticleAdmin(ClosedAdmin):
                 found |= Q(number=int(number))
             queryset = queryset.filter(found)
         return queryset, False
+
+    def get_urls(self) -> list[Any]:
+        """Return the stock addresses, and those of the history's pages."""
+
+        def of_article(route: str, show: Any, name: str) -> Any:
+            def view(request: HttpRequest, object_id: str, **rest: str) -> HttpResponse:
+                answer: HttpResponse = show(request, person(request), object_id, **rest)
+                return answer
+
+            guarded = self.admin_site.admin_view(view)
+            return path(f"<str:object_id>/{route}", guarded, name=f"articles_article_{name}")
+
+        own = [
+            of_article("compare/", choose_comparison, "choose"),
+            of_article("compare/<str:before>/<str:after>/", show_comparison, "compare"),
+            of_article("review/", show_review, "review"),
+            of_article("review-sheet/", show_review_sheet, "review_sheet"),
+        ]
+        return [*own, *super().get_urls()]
 
     def add_view(
         self,

@@ -15,6 +15,11 @@ class Amount(NamedTuple):
     added: int = 0
     removed: int = 0
 
+    @property
+    def signs(self) -> str:
+        """Return it as lists show it, with a minus sign: +3 −1."""
+        return f"+{self.added} −{self.removed}"
+
     def __add__(self, other: object) -> Amount:
         if not isinstance(other, Amount):
             return NotImplemented

@@ -70,6 +70,14 @@ ADDRESSES: dict[str, Expected] = {
     "articles_article_change": Expected(opens_to=STAFF, others=404, posted=400),
     "articles_article_history": Expected(opens_to=STAFF, others=404, posted=403, others_posted=403),
     "articles_article_delete": CLOSED,
+    "articles_article_choose": Expected(
+        opens_to=STAFF, others=404, opened=404, posted=405, others_posted=405
+    ),
+    "articles_article_compare": Expected(opens_to=STAFF, others=404, posted=400),
+    "articles_article_review": Expected(opens_to=STAFF, others=404, posted=404),
+    "articles_article_review_sheet": Expected(
+        opens_to=STAFF, others=404, posted=405, others_posted=405
+    ),
     **{
         f"articles_{name}_{page}": expected
         for name in ("keyword", "person", "image")
@@ -192,6 +200,12 @@ class AddressTests(TestCase):
     def address(self, name: str) -> str:
         if name == "app_list":
             return reverse("admin:app_list", args=["articles"])
+        if name == "articles_article_compare":
+            return reverse(f"admin:{name}", args=[self.article.pk, 0, 1])
+        if name.startswith("articles_article_") and name.removeprefix("articles_article_") in (
+            *("choose", "review", "review_sheet"),
+        ):
+            return reverse(f"admin:{name}", args=[self.article.pk])
         stem, _, page = name.rpartition("_")
         if page in ("change", "delete", "history") and stem in self.keys:
             return reverse(f"admin:{name}", args=[self.keys[stem]])
