@@ -77,4 +77,4 @@ class AuthEvent(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.outcome}"
+        return f"{self.get_kind_display()}: {self.get_outcome_display()}"

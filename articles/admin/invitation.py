@@ -33,7 +33,7 @@ class StateFilter(admin.SimpleListFilter):
     def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
         """How an invitation can end, and all."""
         return [
-            ("accepted", _("accepted")),
+            ("accepted", _("has been accepted")),
             ("revoked", _("taken back")),
             ("expired", _("expired")),
             (ALL, _("all")),
@@ -115,7 +115,7 @@ class InvitationAdmin(ClosedAdmin):
         """To whom it went."""
         return invitation.user.email
 
-    @admin.display(description=_("name"))
+    @admin.display(description=_("name of the colleague"))
     def name(self, invitation: Invitation) -> str:
         """Who it is, where a name is known."""
         user = invitation.user

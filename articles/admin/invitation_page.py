@@ -74,7 +74,7 @@ def is_open(invitation: Invitation) -> bool:
 def state_label(invitation: Invitation) -> str:
     """Return how an invitation stands, in a word."""
     if invitation.accepted_at:
-        return _("accepted")
+        return _("has been accepted")
     if invitation.revoked_at:
         return _("taken back")
     return _("open") if is_open(invitation) else _("expired")

@@ -81,7 +81,7 @@ class InvitationTests(TestCase):
 
         response = self.client.get(page_of(invitation))
 
-        self.assertContains(response, "accepted")
+        self.assertContains(response, "has been accepted")
         self.assertNotContains(response, "Take the invitation back")
         self.assertTrue(User.objects.get(email_canonical=LI).check_password(GOOD_PASSWORD))
 
