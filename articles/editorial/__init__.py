@@ -15,6 +15,7 @@ from articles.editorial.importing import (
     find_source,
     import_article,
 )
+from articles.editorial.joining import SaveConflict, start_from, starting_content
 from articles.editorial.moving import move
 from articles.editorial.pairing import pair, unpair
 from articles.editorial.permission import can, columns_of, readable_by
@@ -28,7 +29,7 @@ from articles.editorial.times import set_times
 from articles.editorial.trash import restore, trash
 from articles.editorial.typo import confirm_typo
 from articles.editorial.verb import WITHOUT_EVENT, Verb
-from articles.editorial.writing import create, revert, save, starting_content
+from articles.editorial.writing import create, revert, save
 
 __all__ = [
     "WITHOUT_EVENT",
@@ -40,6 +41,7 @@ __all__ = [
     "ImportStatus",
     "Origin",
     "Refused",
+    "SaveConflict",
     "Stale",
     "Times",
     "Verb",
@@ -73,6 +75,7 @@ __all__ = [
     "save",
     "schedule",
     "set_times",
+    "start_from",
     "starting_content",
     "submit",
     "times_of",

@@ -16,6 +16,7 @@ from accounts.models import User
 from articles.content import SCHEMA, Content, changed_fields
 from articles.editorial.admission import admitted, in_shape
 from articles.editorial.events import record
+from articles.editorial.joining import starting_content
 from articles.editorial.merge import ContentConflict, merge
 from articles.editorial.permission import can
 from articles.editorial.refusal import Refused, require
@@ -27,7 +28,6 @@ from articles.editorial.writing import (
     continue_from,
     number_taken,
     open_article,
-    starting_content,
 )
 from articles.models import Article, Column, ImportedSource, Kind, Revision, Stage
 from articles.models.article import title_key

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from articles.content import Content, Paragraph
+from articles.content import Content, Figure, Paragraph
 from articles.text.merging import MergeConflict, merge_paragraphs, merge_sequence, merge_value
 
 
@@ -50,12 +50,26 @@ def _merge_body(
     return tuple(Paragraph(id=key, html=html) for key, html in merged)
 
 
+def _merge_cover(base: Figure | None, ours: Figure | None, theirs: Figure | None) -> Figure | None:
+    """Merge what is said about one picture part by part; another picture is another thing."""
+    if base is None or ours is None or theirs is None:
+        return merge_value(base, ours, theirs)
+    if not base.image == ours.image == theirs.image:
+        return merge_value(base, ours, theirs)
+    parts = {
+        each.name: merge_value(*(getattr(side, each.name) for side in (base, ours, theirs)))
+        for each in fields(Figure)
+    }
+    return Figure(**parts)
+
+
 def _pairs(body: tuple[Paragraph, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((each.id, each.html) for each in body)
 
 
 _WAYS: dict[str, Callable[[Any, Any, Any], Any]] = {
     "body": _merge_body,
+    "cover": _merge_cover,
     "leads": merge_sequence,
     "keywords": merge_sequence,
     "related": merge_sequence,

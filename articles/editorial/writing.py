@@ -16,6 +16,7 @@ from articles.content import SCHEMA, Content, changed_fields
 from articles.editorial.admission import admitted
 from articles.editorial.dossier import Dossier
 from articles.editorial.events import record
+from articles.editorial.joining import join, starting_content, without_change
 from articles.editorial.permission import can
 from articles.editorial.projection import project
 from articles.editorial.refusal import Refused, require
@@ -107,13 +108,20 @@ def save(
     """Make a revision of what was written on the revision numbered `base`; None if nothing changed.
 
     A reporter who saves an article that nobody owns becomes its owner. Saving in review sends it
-    back one level and drops the approvals from there up. Raises Stale when `base` is no longer the
-    head, Refused for every other rule; nothing is written then.
+    back one level and drops the approvals from there up. Where `base` is no longer the head, both
+    texts are merged if they changed different places; the revision then follows the head, and the
+    event says from which one it was written. Raises SaveConflict where they changed the same
+    place, Stale where `base` is no revision of the article, Refused for every other rule; nothing
+    is written then.
     """
-    dossier = begin(article, Verb.SAVE, actor, revision=base)
+    # Without its number: what the head is, decides how it is saved, not whether.
+    dossier = begin(article, Verb.SAVE, actor)
     content = admitted(content, dossier.article)
+    if base != dossier.head.number:
+        content = join(dossier, content, base)
+        return _write(dossier, Verb.SAVE, content, actor=actor, note=note, data={"merged": base})
     if dossier.article.stage == Stage.CLEAN and not _says_anew(content, dossier.content):
-        content = replace(content, change_class="", notice_text="")
+        content = without_change(content)
     return _write(dossier, Verb.SAVE, content, actor=actor, note=note, data={})
 
 
@@ -176,13 +184,6 @@ def _write(
         },
     )
     return revision
-
-
-def starting_content(dossier: Dossier) -> Content:
-    """Return what a form starts from: the head's words; from clean, no kind of change is chosen."""
-    if dossier.article.stage == Stage.CLEAN:
-        return replace(dossier.content, change_class="", notice_text="")
-    return dossier.content
 
 
 def add_revision(

@@ -53,15 +53,31 @@ def together(*acts: Callable[[], Any]) -> Counter[str]:
         return Counter(pool.map(perform, acts))
 
 
-def test_one_of_many_saves_from_the_same_base_wins(cast: Cast) -> None:
+def test_of_many_who_change_one_place_from_the_same_base_one_wins(cast: Cast) -> None:
     article = make_article(cast)
 
     def save(number: int) -> Callable[[], Any]:
         content = make_content(f"Title {number}")
         return lambda: editorial.save(article, content, actor=cast.editor, base=1)
 
-    assert together(*map(save, range(PEOPLE))) == {"done": 1, "Stale": PEOPLE - 1}
+    assert together(*map(save, range(PEOPLE))) == {"done": 1, "SaveConflict": PEOPLE - 1}
     assert head_number(article) == 2
+    assert list(flaws()) == []
+
+
+def test_what_many_change_in_different_places_at_once_is_all_there(cast: Cast) -> None:
+    words = [f"Paragraph {number}." for number in range(PEOPLE)]
+    article = make_article(cast, make_content(body=words))
+
+    def save(number: int) -> Callable[[], Any]:
+        body = [f"{each} By {number}." if at == number else each for at, each in enumerate(words)]
+        return lambda: editorial.save(article, make_content(body=body), actor=cast.editor, base=1)
+
+    assert together(*map(save, range(PEOPLE))) == {"done": PEOPLE}
+    assert head_number(article) == PEOPLE + 1
+    assert article.head is not None
+    text = article.head.content.plain("body")
+    assert text == "\n".join(f"Paragraph {number}. By {number}." for number in range(PEOPLE))
     assert list(flaws()) == []
 
 
