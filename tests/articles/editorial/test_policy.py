@@ -619,8 +619,8 @@ def _story_clauses() -> Iterator[Case]:
     ):
         held = replace(paired, **fact)
         yield Case(f"unpair under its {name} embargo", verb, held, ASKED, "story-embargo")
-    over = replace(paired, siblings_embargo_until=NOW)
-    yield Case("unpair when the embargo is over", verb, over, ASKED)
+    released = replace(paired, siblings_embargo_until=NOW)
+    yield Case("unpair when the embargo is over", verb, released, ASKED)
 
     holding = replace(DRAFT, times=Times(embargo_until=NOW + HOUR))
     yield Case("trash the only one under embargo", Verb.TRASH, holding, ASKED)
