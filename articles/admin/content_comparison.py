@@ -91,9 +91,9 @@ class Line:
         """What became of it as a whole, in a word; empty where its words say it."""
         match self.state:
             case State.ADDED:
-                return _("added")
+                return _("newly added")
             case State.REMOVED:
-                return _("removed")
+                return _("taken out")
             case State.LEFT:
                 return _("was here, moved")
             case State.ARRIVED:
