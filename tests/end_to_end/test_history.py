@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
@@ -15,7 +15,7 @@ from articles import editorial
 from tests.factories import head_number, make_article, make_cast, make_content, submitted
 
 STEP = 15_000  # milliseconds
-NARROW = {"width": 320, "height": 800}
+NARROW: ViewportSize = {"width": 320, "height": 800}
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
