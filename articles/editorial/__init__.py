@@ -6,6 +6,7 @@ from articles.editorial.discarding import discard
 from articles.editorial.dossier import Dossier, times_of
 from articles.editorial.ending import kill, reinstate, withdraw
 from articles.editorial.facts import Ask, Times
+from articles.editorial.gaps import Gap
 from articles.editorial.gates import findings_of
 from articles.editorial.importing import (
     ImportOutcome,
@@ -16,6 +17,24 @@ from articles.editorial.importing import (
     import_article,
 )
 from articles.editorial.joining import SaveConflict, start_from, starting_content
+from articles.editorial.keeping import (
+    TooManyKept,
+    autosave,
+    forget_text,
+    keep,
+    kept_texts,
+    unsaved_text,
+)
+from articles.editorial.locking import (
+    HEARTBEAT,
+    Held,
+    Hold,
+    beat,
+    claim,
+    release,
+    take_lock,
+    writer_beside,
+)
 from articles.editorial.moving import move
 from articles.editorial.pairing import pair, unpair
 from articles.editorial.permission import can, columns_of, readable_by
@@ -25,6 +44,8 @@ from articles.editorial.refusal import Answer, Refused, Stale
 from articles.editorial.review import approve, recall, return_to_author, submit
 from articles.editorial.scheduling import schedule, unschedule
 from articles.editorial.terms import keyword_ids, person_id
+from articles.editorial.shortages import shortage_sentences, staff_sentence
+from articles.editorial.staffing import shortage_after_save, staff_shortages
 from articles.editorial.times import set_times
 from articles.editorial.trash import restore, trash
 from articles.editorial.typo import confirm_typo
@@ -32,11 +53,15 @@ from articles.editorial.verb import WITHOUT_EVENT, Verb
 from articles.editorial.writing import create, revert, save
 
 __all__ = [
+    "HEARTBEAT",
     "WITHOUT_EVENT",
     "Answer",
     "Ask",
     "ChangeClass",
     "Dossier",
+    "Gap",
+    "Held",
+    "Hold",
     "ImportOutcome",
     "ImportStatus",
     "Origin",
@@ -44,9 +69,13 @@ __all__ = [
     "SaveConflict",
     "Stale",
     "Times",
+    "TooManyKept",
     "Verb",
     "approve",
+    "autosave",
+    "beat",
     "can",
+    "claim",
     "columns_of",
     "configure",
     "confirm_typo",
@@ -56,8 +85,11 @@ __all__ = [
     "express",
     "find_source",
     "findings_of",
+    "forget_text",
     "grant",
     "import_article",
+    "keep",
+    "kept_texts",
     "keyword_ids",
     "kill",
     "move",
@@ -68,6 +100,7 @@ __all__ = [
     "readable_by",
     "recall",
     "reinstate",
+    "release",
     "restore",
     "return_to_author",
     "revert",
@@ -75,12 +108,19 @@ __all__ = [
     "save",
     "schedule",
     "set_times",
+    "shortage_after_save",
+    "shortage_sentences",
+    "staff_sentence",
+    "staff_shortages",
     "start_from",
     "starting_content",
     "submit",
+    "take_lock",
     "times_of",
     "trash",
     "unpair",
+    "unsaved_text",
     "unschedule",
     "withdraw",
+    "writer_beside",
 ]
