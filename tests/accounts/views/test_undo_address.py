@@ -59,7 +59,7 @@ def test_whoever_is_signed_in_to_the_account_is_out(user: User, link: str) -> No
 
 
 def test_second_time_says_that_the_link_has_ended(link: str) -> None:
-    client = Client()
+    client = Client(headers={"accept-language": "en"})
     client.post(link)
     for response in (client.post(link), client.get(link)):
         assert response.status_code == 404
