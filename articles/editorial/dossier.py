@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from django.utils.timezone import now
 
@@ -47,6 +47,9 @@ from articles.models import (
     TypoConfirmation,
 )
 from articles.models.system import is_system_user
+
+if TYPE_CHECKING:
+    from articles.editorial.gaps import Gap
 
 LOCK_LIFETIME: Final = timedelta(seconds=90)  # four heartbeats and a half
 LOCK_IDLE: Final = timedelta(minutes=5)  # after that anybody who may write may take it over
@@ -141,21 +144,26 @@ class Dossier:
         return bool(self.typo_doubts) and confirmed.exists()
 
     @cached_property
+    def schedule(self) -> Schedule | None:
+        """The change that readers are to get later, parked or not."""
+        return self._due or Schedule.objects.filter(article=self.article).first()
+
+    @cached_property
     def scheduled(self) -> tuple[bool, bool]:
         """Whether a change is scheduled, and whether readers have had other words since."""
-        schedule = self._due or Schedule.objects.filter(article=self.article).first()
-        if schedule is None:
+        if self.schedule is None:
             return False, False
-        return True, schedule.live_then_id != self.article.live_id
+        return True, self.schedule.live_then_id != self.article.live_id
 
     @cached_property
     def lock(self) -> EditLock | None:
         """The lock on the article, if it is in use."""
-        return EditLock.objects.filter(
+        in_use = EditLock.objects.filter(
             article=self.article,
             seen_at__gt=self.at - LOCK_LIFETIME,
             written_at__gt=self.at - LOCK_IDLE,
-        ).first()
+        )
+        return in_use.select_related("user").first()
 
     @cached_property
     def _roles_by_column(self) -> dict[int, dict[User, frozenset[Role]]]:
@@ -259,6 +267,15 @@ class Dossier:
             reason=refusal.reason,
             who=self.who_can(refusal.cleared_by),
         )
+
+    def gaps(self, person: User, verb: Verb) -> tuple[Gap, ...]:
+        """Return everything that stands between this person and the verb, and who can clear each.
+
+        What only deserves to be known, like another person's lock, is there as a warning.
+        """
+        from articles.editorial.gaps import gaps  # it asks dossiers itself
+
+        return gaps(self, person, verb)
 
     def who_can(self, verb: Verb | None) -> tuple[str, ...]:
         """Return the names of the column's people whom the policy would let do it now."""

@@ -6,7 +6,7 @@ tried without a database; `can()` gathers the facts and asks it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -345,21 +345,35 @@ def judge(
 
     `policy` is exchanged by the tests alone, which remove one condition at a time.
     """
+    return next(refusals(verb, facts, ask, policy), None)
+
+
+def refusals(
+    verb: Verb,
+    facts: Facts,
+    ask: Ask,
+    policy: Mapping[Verb, tuple[Row, ...]] = POLICY,
+) -> Iterator[Refusal]:
+    """Yield every rule that refuses, in the order of the table.
+
+    From a wrong stage people and clauses are those of the verb's first row: what will be asked
+    once the article has come so far.
+    """
     rows = [row for row in policy[verb] if facts.stage in row.stages]
     if not rows:
         # Who acts on older words learns that first: their stage is not the one he saw.
         names_a_revision = any(HEAD in row.guards for row in policy[verb])
         if facts.roles and names_a_revision and (reason := HEAD.refuses(facts, ask)):
-            return Refusal(HEAD.rule, reason, HEAD.cleared_by)
-        return Refusal("stage", _wrong_stage(verb, facts), _way_on(verb, facts))
-    row = rows[0]
-    if not any(who.matches(facts) for who in row.who):
-        return Refusal("role", _wrong_role(verb, facts), verb)
-    for guard in row.guards:
-        reason = guard.refuses(facts, ask)
-        if reason is not None:
-            return Refusal(guard.rule, reason, guard.cleared_by)
-    return None
+            yield Refusal(HEAD.rule, reason, HEAD.cleared_by)
+        yield Refusal("stage", _wrong_stage(verb, facts), _way_on(verb, facts))
+        rows = [*policy[verb]]
+    for row in rows[:1]:
+        if not any(who.matches(facts) for who in row.who):
+            yield Refusal("role", _wrong_role(verb, facts), verb)
+        for guard in row.guards:
+            reason = guard.refuses(facts, ask)
+            if reason is not None:
+                yield Refusal(guard.rule, reason, guard.cleared_by)
 
 
 def _way_on(verb: Verb, facts: Facts) -> Verb | None:
