@@ -8,17 +8,22 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, QueryDict
-
-from articles.models import Article
-from articles.models.article import ArticleQuerySet
 
 PAGE_SIZE = 20
 LAST_NUMBERED_PAGE = 50  # 1,000 articles: what a database still skips without a noticeable wait
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
+
+
+class Order(NamedTuple):
+    """By which two fields a list is ordered, both downwards; the second breaks ties."""
+
+    moment: str = "published_at"
+    number: str = "number"
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,7 @@ class Listing:
     `newest` leads back to the beginning.
     """
 
-    articles: list[Article]
+    rows: list[Any]
     number: int | None
     address: str
     newest: str
@@ -47,54 +52,64 @@ def asks_for_first_page(parameters: Mapping[str, object]) -> bool:
     return parameters.get("page") == "1" and "before" not in parameters
 
 
-def listing_or_404(articles: ArticleQuerySet, parameters: QueryDict, address: str) -> Listing:
-    """Return the page that `parameters` name; `articles` are ordered as `for_cards` does.
+ARTICLES = Order()
+
+
+def listing_or_404(
+    things: QuerySet[Any], parameters: QueryDict, address: str, order: Order = ARTICLES
+) -> Listing:
+    """Return the page that `parameters` name; `things` are ordered by `order`.
 
     Raises Http404 for a page beyond the end and for a `page` or `before` that is no number of
     this list. Other parameters are ignored: people share links with a tracker's words added.
     """
     page, before = _only_number(parameters, "page"), _only_number(parameters, "before")
     if before is None:
-        return _numbered(articles, page or 1, address)
+        return _numbered(things, page or 1, address, order)
     if page is not None:
         raise Http404("A page has a number or a place, not both.")
-    return _older_than(articles, before, address)
+    return _older_than(things, before, address, order)
 
 
-def _numbered(articles: ArticleQuerySet, page: int, address: str) -> Listing:
+def _numbered(things: QuerySet[Any], page: int, address: str, order: Order) -> Listing:
     if page > LAST_NUMBERED_PAGE:
         raise Http404("Pages have numbers up to a limit.")
     start = (page - 1) * PAGE_SIZE
-    rows = list(articles[start : start + PAGE_SIZE + 1])
+    rows = list(things[start : start + PAGE_SIZE + 1])
     if not rows and page > 1:
         raise Http404("This page is beyond the end.")
     newer = {1: "", 2: address}.get(page, f"{address}?page={page - 1}")
-    older = f"{address}?page={page + 1}" if page < LAST_NUMBERED_PAGE else _before(rows, address)
+    older = (
+        f"{address}?page={page + 1}" if page < LAST_NUMBERED_PAGE else _before(rows, address, order)
+    )
     here = address if page == 1 else f"{address}?page={page}"
     return _listing(rows, page, here, newest=address, newer=newer, older=older)
 
 
-def _older_than(articles: ArticleQuerySet, number: int, address: str) -> Listing:
-    moment = articles.filter(number=number).values_list("published_at", flat=True).first()
+def _older_than(things: QuerySet[Any], number: int, address: str, order: Order) -> Listing:
+    here = things.filter(**{order.number: number})
+    moment = here.values_list(order.moment, flat=True).first()
     if moment is None:
-        raise Http404("The list holds no such article.")
-    older = Q(published_at__lt=moment) | Q(number__lt=number)
-    rows = list(articles.filter(older, published_at__lte=moment)[: PAGE_SIZE + 1])
+        raise Http404("The list holds no such place.")
+    older = Q(**{f"{order.moment}__lt": moment}) | Q(**{f"{order.number}__lt": number})
+    rows = list(things.filter(older, **{f"{order.moment}__lte": moment})[: PAGE_SIZE + 1])
     if not rows:
         raise Http404("This page is beyond the end.")
-    here = f"{address}?before={number}"
-    return _listing(rows, None, here, newest=address, newer="", older=_before(rows, address))
+    place = f"{address}?before={number}"
+    return _listing(
+        rows, None, place, newest=address, newer="", older=_before(rows, address, order)
+    )
 
 
-def _listing(rows: list[Article], number: int | None, address: str, **ways: str) -> Listing:
+def _listing(rows: list[Any], number: int | None, address: str, **ways: str) -> Listing:
     if len(rows) <= PAGE_SIZE:
         ways["older"] = ""
     return Listing(rows[:PAGE_SIZE], number, address, **ways)
 
 
-def _before(rows: list[Article], address: str) -> str:
+def _before(rows: list[Any], address: str, order: Order) -> str:
     shown = rows[:PAGE_SIZE]
-    return f"{address}?before={shown[-1].number}" if shown else ""
+    return f"{address}?before={getattr(shown[-1], order.number)}" if shown else ""
 
 
 def _only_number(parameters: QueryDict, name: str) -> int | None:

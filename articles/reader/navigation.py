@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from operator import itemgetter
 from typing import NamedTuple
 
-from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models import CharField, DateTimeField, Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 
-from articles.models import Article, Column, KeywordUse
+from articles.models import Article, Column, KeywordUse, Notice, NoticeKind
 
 
 class Link(NamedTuple):
@@ -24,34 +26,64 @@ def column_links(language: str, at: datetime) -> list[Link]:
     return [Link(name, _column_address(language, number)) for name, number in columns]
 
 
-def column_and_keyword_links(article: Article, at: datetime) -> tuple[list[Link], list[Link]]:
-    """Return what stands above the article, and its keywords in order.
+class Told(NamedTuple):
+    """What readers were told of a change, and when."""
 
-    One query for both, because an article's page has four. Every keyword has a page: the article
+    kind: NoticeKind
+    text: str
+    at: datetime
+
+
+class Companions(NamedTuple):
+    """What stands around an article: columns above it, its keywords, its notices."""
+
+    columns: list[Link]
+    keywords: list[Link]
+    notices: list[Told]
+
+
+def companions(article: Article, at: datetime) -> Companions:
+    """Return what stands around an article, columns and keywords in order, newest notices first.
+
+    One query for all, because an article's page has four. Every keyword has a page: the article
     that carries it is visible, or there would be no page to ask for it.
     """
     language = article.language
     columns = (
         _columns(language, at)
         .order_by()
-        .values_list(_text("column"), "order", "number", f"name_{language}", _text(""))
+        .values_list(
+            _text("column"), "order", "number", f"name_{language}", _text(""), _no_moment()
+        )
     )
     keywords = (
         KeywordUse.objects.filter(content_object=article, tag__language=language)
         .order_by()
-        .values_list(_text("keyword"), "position", "position", "tag__name", "tag__slug")
+        .values_list(
+            _text("keyword"), "position", "position", "tag__name", "tag__slug", _no_moment()
+        )
     )
-    rows = sorted(columns.union(keywords, all=True))
-    return (
+    notices = (
+        Notice.objects.filter(article=article)
+        .order_by()
+        .values_list(_text("notice"), "pk", "pk", "kind", "text", "at")
+    )
+    rows = sorted(columns.union(keywords, notices, all=True), key=itemgetter(slice(5)))
+    return Companions(
         [
             Link(name, _column_address(language, number))
-            for kind, _order, number, name, _slug in rows
+            for kind, _order, number, name, _slug, _at in rows
             if kind == "column"
         ],
         [
             Link(name, reverse(f"reader:keyword-{language}", args=[slug]))
-            for kind, _order, _position, name, slug in rows
+            for kind, _order, _position, name, slug, _at in rows
             if kind == "keyword"
+        ],
+        [
+            Told(NoticeKind(name), text, moment)
+            for kind, _order, _pk, name, text, moment in reversed(rows)
+            if kind == "notice"
         ],
     )
 
@@ -77,3 +109,7 @@ def _column_address(language: str, number: int) -> str:
 
 def _text(value: str) -> Value:
     return Value(value, output_field=CharField())
+
+
+def _no_moment() -> Cast:
+    return Cast(Value(None), DateTimeField())

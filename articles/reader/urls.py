@@ -5,6 +5,7 @@ from django.urls import path, register_converter
 from articles.reader.converters import NumberConverter, UnicodeSlugConverter
 from articles.reader.views.article import article
 from articles.reader.views.column import column
+from articles.reader.views.corrections import corrections
 from articles.reader.views.home import home
 from articles.reader.views.keyword import keyword
 
@@ -22,6 +23,8 @@ urlpatterns = [
     path("details/<number:number>.html", article, name="article"),
     path("list/<number:number>.html", column, CHINESE, name="column-zh"),
     path("en/list/<number:number>.html", column, ENGLISH, name="column-en"),
+    path("corrections/", corrections, CHINESE, name="corrections-zh"),
+    path("en/corrections/", corrections, ENGLISH, name="corrections-en"),
     path("keyword/<unicode_slug:slug>/", keyword, CHINESE, name="keyword-zh"),
     path("en/keyword/<unicode_slug:slug>/", keyword, ENGLISH, name="keyword-en"),
 ]

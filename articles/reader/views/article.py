@@ -12,7 +12,7 @@ from django.utils.timezone import now
 
 from articles.models import Article, PublicState
 from articles.models.article import ArticleQuerySet
-from articles.reader.navigation import column_and_keyword_links
+from articles.reader.navigation import companions
 from articles.reader.picture import picture, pictures
 from articles.reader.public_page import public_page, render_page
 from articles.reader.related import related_articles
@@ -44,17 +44,18 @@ def readable(at: datetime) -> ArticleQuerySet:
 def facts(found: Article, at: datetime) -> dict[str, object]:
     """Return what the template needs; at most three queries, whatever the article holds."""
     language = found.language
-    columns, keywords = column_and_keyword_links(found, at)
+    around = companions(found, at)
     other_number = getattr(found, "other_number", None)
     editor = found.column_editor.name(language) if found.column_editor else ""
     return {
         "article": found,
         "address": found.get_absolute_url(),
         "other_address": reverse("reader:article", args=[other_number]) if other_number else "",
-        "columns": columns,
+        "columns": around.columns,
         "column_name": found.column.name(language),
         "column_address": found.column.address(language),
-        "keywords": keywords,
+        "keywords": around.keywords,
+        "notices": [each for each in around.notices if each.text],
         "related": related_articles(found, at),
         "cover": picture(found.cover, found.cover_facts, language) if found.cover else None,
         "pictures": pictures(found.figures, language),

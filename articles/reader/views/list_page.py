@@ -32,7 +32,7 @@ def list_page(
     if asks_for_first_page(request.GET):
         return HttpResponsePermanentRedirect(address)
     listing = listing_or_404(articles.for_cards(), request.GET, address)
-    if not listing.articles and not may_be_empty:
+    if not listing.rows and not may_be_empty:
         raise Http404("Nothing to read here.")
     context |= {"listing": listing, "address": address, "shows_column": shows_column}
     context["columns"] = column_links(language, at)

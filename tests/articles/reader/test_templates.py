@@ -7,7 +7,7 @@ from django.conf import settings
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 STYLESHEET = Path(settings.BASE_DIR) / "static" / "reader.css"
-BIGGEST_STYLESHEET = 9_000  # bytes
+BIGGEST_STYLESHEET = 9_500  # bytes before compression
 
 
 def test_no_template_marks_anything_as_safe() -> None:

@@ -1,0 +1,42 @@
+"""Corrections: all that readers of one language were told of changes, newest first."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
+from django.utils.timezone import now
+
+from articles.models import Article, Notice
+from articles.reader.listing import Order, asks_for_first_page, listing_or_404
+from articles.reader.navigation import column_links, other_language
+from articles.reader.public_page import public_page, render_page
+
+NEWEST_FIRST = Order("at", "pk")
+
+
+@public_page
+def corrections(request: HttpRequest, language: str) -> HttpResponse:
+    """List the notices of articles that readers may see; a withdrawn article takes its own along.
+
+    An update without words of its own is none: its article says when.
+    """
+    at = now()
+    address = reverse(f"reader:corrections-{language}")
+    if asks_for_first_page(request.GET):
+        return HttpResponsePermanentRedirect(address)
+    visible = Article.objects.visible(at).filter(language=language)
+    notices = (
+        Notice.objects.filter(article__in=visible)
+        .exclude(text="")
+        .select_related("article")
+        .only("kind", "text", "at", "article__number", "article__title")
+        .order_by("-at", "-pk")
+    )
+    return render_page(
+        "reader/corrections.html",
+        {
+            "listing": listing_or_404(notices, request.GET, address, NEWEST_FIRST),
+            "address": address,
+            "other_address": reverse(f"reader:corrections-{other_language(language)}"),
+            "columns": column_links(language, at),
+        },
+        language=language,
+    )
