@@ -19,10 +19,13 @@ def shortage_sentences(shortage: Shortage) -> list[str]:
             _("It would help if one of these saved it instead: %(names)s.")
             % {"names": _joined(shortage.instead)}
         )
-    if shortage.recall:
+    if shortage.recalled:
         said.append(
-            _("It would help to recall it first and to submit it anew; who can: %(names)s.")
-            % {"names": _joined(shortage.recall)}
+            _(
+                "It would help to recall it first, to let one of these save it: %(names)s; and to "
+                "submit it anew."
+            )
+            % {"names": _joined(shortage.recalled)}
         )
     if shortage.role or len(said) == 1:
         said.append(role_sentence(shortage.role))

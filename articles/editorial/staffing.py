@@ -40,8 +40,8 @@ class Shortage:
     level: int
     levels: int
     author: str = ""  # whose words nobody could review; empty where it holds for anybody's
-    recall: tuple[str, ...] = ()  # who can begin the review anew, where that is enough
     instead: tuple[str, ...] = ()  # who could save it in the author's place
+    recalled: tuple[str, ...] = ()  # who could save it in a review begun anew
     role: Role | None = None  # what one more person would have to be
 
 
@@ -144,7 +144,7 @@ def shortage_now(dossier: Dossier) -> Shortage | None:
         unfilled,
         ahead.levels,
         role=_helping_role(ahead.people, ahead.level, ahead.levels),
-        recall=_who_recalls(dossier, None),
+        recalled=_writers_anew(dossier),
     )
 
 
@@ -170,18 +170,23 @@ def shortage_after_save(dossier: Dossier, author: User) -> Shortage | None:
         levels,
         author=author.name(),
         instead=tuple(sorted(instead)),
-        recall=_who_recalls(dossier, author),
+        recalled=_writers_anew(dossier),
         role=_helping_role(people, level, levels),
     )
 
 
-def _who_recalls(dossier: Dossier, author: User | None) -> tuple[str, ...]:
-    """Return who can recall it, where a review begun anew could be filled."""
+def _writers_anew(dossier: Dossier) -> tuple[str, ...]:
+    """Return who could save it after a recall, and leave a review that can be filled."""
     if dossier.article.stage not in (Stage.REVIEW, Stage.APPROVED):
         return ()
-    if first_unfilled(*_after_save(dossier, author, anew=True)) is not None:
-        return ()
-    return dossier.who_can(Verb.RECALL)
+    ask = Ask(at=dossier.at)
+    names = (
+        user.name()
+        for user in dossier.roles
+        if judge(Verb.SAVE, replace(dossier.facts(user), stage=Stage.DRAFT), ask) is None
+        and first_unfilled(*_after_save(dossier, user, anew=True)) is None
+    )
+    return tuple(sorted(names))
 
 
 def _after_save(

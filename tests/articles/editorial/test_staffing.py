@@ -111,7 +111,7 @@ def test_save_in_the_last_level_of_one_is_warned_of_with_what_would_help() -> No
     assert shortage is not None
     assert shortage.role == Role.EDITOR
     # Recalled, the article is the reporter's to change.
-    assert "Reporter" in " ".join(shortage.recall)
+    assert shortage.recalled == (reporter.name(),)
     assert editorial.shortage_after_save(fresh(article), reporter) is None
 
 
