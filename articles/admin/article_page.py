@@ -24,7 +24,7 @@ from articles.admin.kept_text import KeptField
 from articles.admin.standing import moment_label, public_label, stage_label
 from articles.admin.verb_form import VerbForm
 from articles.content import Content
-from articles.editorial import Dossier, Verb
+from articles.editorial import Dossier, Gap, Verb
 from articles.models import Article, Image, Revision, Stage
 
 GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
@@ -121,6 +121,8 @@ class ArticlePage:
             "base": self.base or (head.number if head else 0),
             "head": head,
             "buttons": buttons(dossier, self.user, self.verb_form),
+            "gaps": _gaps(dossier, self.user),
+            "shortage": _shortage(dossier, self.user) if may_save else [],
             "errors": list(self.errors),
             "conflict": self.conflict,
             "kept": list(self.kept),
@@ -160,6 +162,17 @@ def groups(form: ContentForm, *, tells_readers: bool) -> list[tuple[Any, list[Bo
     """Return the form's fields under their headings; what readers are told only where any read."""
     shown = (ABOUT_THE_CHANGE, *GROUPS) if tells_readers else GROUPS
     return [(heading, [form[name] for name in names]) for heading, names in shown]
+
+
+def _gaps(dossier: Dossier, user: User) -> tuple[Gap, ...]:
+    """Return what stands before publication, where anything waits to be published."""
+    return () if dossier.article.stage == Stage.CLEAN else dossier.gaps(user, Verb.PUBLISH)
+
+
+def _shortage(dossier: Dossier, user: User) -> list[str]:
+    """Return the warning before a save after which nobody could review it."""
+    shortage = editorial.shortage_after_save(dossier, user)
+    return editorial.shortage_sentences(shortage) if shortage else []
 
 
 def _pictures(content: Content) -> list[Image]:
