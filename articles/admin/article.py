@@ -33,6 +33,8 @@ from articles.admin.article_page import ArticlePage, find_article
 from articles.admin.article_verbs import press
 from articles.admin.compare_page import choose_comparison, show_comparison
 from articles.admin.new_article import begin_article
+from articles.admin.open_form import autosave, lock
+from articles.admin.restoring import restored_words
 from articles.admin.review_page import show_review
 from articles.admin.review_sheet import show_review_sheet
 from articles.admin.standing import moment_label, public_label, stage_label
@@ -134,7 +136,15 @@ class ArticleAdmin(ClosedAdmin):
             of_article("review/", show_review, "review"),
             of_article("review-sheet/", show_review_sheet, "review_sheet"),
         ]
-        return [*own, *super().get_urls()]
+        # For scripts, which are told in JSON where a person would be led to another page.
+        for_scripts = [
+            path(f"<str:object_id>/{route}", view, name=f"articles_article_{name}")
+            for route, view, name in (
+                ("autosave/", autosave, "autosave"),
+                ("lock/", lock, "lock"),
+            )
+        ]
+        return [*own, *for_scripts, *super().get_urls()]
 
     def add_view(
         self,
@@ -156,7 +166,9 @@ class ArticleAdmin(ClosedAdmin):
         user = person(request)
         if request.method == "POST":
             return press(request, user, object_id)
-        return ArticlePage(request, user, find_article(user, object_id)).response()
+        article = find_article(user, object_id)
+        restored = restored_words(request, user, article)
+        return ArticlePage(request, user, article, restored=restored).response()
 
     def history_view(
         self,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,15 +15,15 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles import editorial
-from articles.admin.article_page import ArticlePage, find_article, posted_texts, start_of
+from articles.admin.article_page import ArticlePage, find_article, posted_texts
 from articles.admin.buttons import VERBS
-from articles.admin.conflict import compare
+from articles.admin.conflict import Conflict, lay_out
+from articles.admin.conflict_page import conflict_page
 from articles.admin.content_form import ContentForm
-from articles.admin.content_texts import changed_names, texts_of
-from articles.admin.kept_text import KeptField, keep_text, kept_fields
+from articles.admin.kept_text import KeptField, forget_saved, keep_posted, keep_text, kept_fields
 from articles.admin.standing import moment_label
 from articles.admin.verb_form import VerbForm
-from articles.editorial import Dossier, Refused, Stale, Verb
+from articles.editorial import Refused, SaveConflict, Stale, Verb
 from articles.models import Article, Revision
 
 FORBIDDEN = 403
@@ -98,16 +98,36 @@ class Pressed:
 
     def save(self) -> HttpResponse:
         """Save what was written, or show it again with the reason."""
-        base = self.base
-        if self.other and self.request.POST.get("seen_other"):
-            base = self.other  # he says that he has seen it: his text goes over that one
-        form, verb_form = self._form(base), VerbForm(self.request.POST)
+        form, verb_form = self._form(self.base), VerbForm(self.request.POST)
         if not (form.is_valid() and verb_form.is_valid()):
-            page = self._page(form, verb_form, base.number)
-            page.errors = [_("Nothing was saved: mend what is marked below.")]
-            return page.response()
+            return self._to_be_mended(form, verb_form, self.base)
         if verb_form.meant_for_another(Verb.SAVE):
             return self._words_for_another(form, verb_form, Verb.SAVE)
+        if self.other is None:
+            return self._save(form, verb_form, self.base)
+        return self._save_decided(form, verb_form, self.other)
+
+    def _save_decided(
+        self, form: ContentForm, verb_form: VerbForm, other: Revision
+    ) -> HttpResponse:
+        """Save what was picked of his text and of the other's."""
+        conflict = self._laid_out(form, other, self.request.POST.dict())
+        if not conflict.is_decided:
+            stored = self.request.POST.get("stored", "")
+            return self._ask(conflict, form, verb_form, stored)
+        decided = ContentForm(
+            start=editorial.start_from(self.article, other),
+            language=self.article.language,
+            user=self.user,
+            posted=conflict.texts(),
+        )
+        if not decided.is_valid():
+            return self._to_be_mended(decided, verb_form, other)
+        return self._save(decided, verb_form, other, keeps_mine=conflict.keeps_mine)
+
+    def _save(
+        self, form: ContentForm, verb_form: VerbForm, base: Revision, *, keeps_mine: bool = False
+    ) -> HttpResponse:
         try:
             with transaction.atomic():
                 revision = editorial.save(
@@ -117,15 +137,27 @@ class Pressed:
                     base=base.number,
                     note=verb_form.cleaned_data["note"],
                 )
-        except Stale:
-            return self._conflict(verb_form)
+        except SaveConflict as conflict:
+            return self._clash(conflict, form, verb_form, base)
         except Refused as refusal:
             return self._refused(refusal, form, verb_form)
-        if revision is None:
-            self._say(_("Nothing had changed, so no revision was made."))
-        else:
-            self._say(_("Saved as revision %(number)s.") % {"number": revision.number})
+        forget_saved(self.request, kept=keeps_mine)
+        self._say(self._saved(revision, base))
         return self._back()
+
+    def _saved(self, revision: Revision | None, base: Revision) -> str:
+        if revision is None:
+            return _("Nothing had changed, so no revision was made.")
+        if revision.base is None or revision.base.number == base.number:
+            return _("Saved as revision %(number)s.") % {"number": revision.number}
+        return _(
+            "Saved as revision %(number)s, together with what came while you wrote: revision "
+            "%(other)s, by %(name)s."
+        ) % {
+            "number": revision.number,
+            "other": revision.base.number,
+            "name": revision.base.author.name(),
+        }
 
     def perform(self, verb: Verb) -> HttpResponse:
         """Perform another verb on exactly the words that were on the page."""
@@ -153,7 +185,7 @@ class Pressed:
 
     def _form(self, base: Revision) -> ContentForm:
         return ContentForm(
-            start=start_of(self.article, base),
+            start=editorial.start_from(self.article, base),
             language=self.article.language,
             user=self.user,
             posted=self.texts,
@@ -212,46 +244,66 @@ class Pressed:
             page.form = None
             page.base = None
             page.kept = self._kept(form)
+            page.stored = keep_posted(self.request, self.article.pk, " ".join(errors))
         return page.response(status)
 
     def _kept(self, form: ContentForm) -> list[KeptField]:
         return kept_fields(self.texts, form.changes())
 
-    def _conflict(self, verb_form: VerbForm) -> HttpResponse:
-        """Show both texts; the form holds his, and stays on his old base until he says he saw."""
-        article = find_article(self.user, str(self.article.pk))
-        language = article.language
-        dossier = Dossier(article)
-        head = article.head
-        assert head is not None, "an article without a head is never stale"
-        theirs = texts_of(editorial.starting_content(dossier), language)
-        seen = texts_of(start_of(article, self.other or self.base), language)
-        conflict = compare(seen=seen, mine={**seen, **self.texts}, theirs=theirs, head=head)
-        if not conflict.differences:
-            self._say(_("Somebody else saved these very words before you: nothing is lost."))
-            return self._back()
-        form = ContentForm(
-            start=editorial.starting_content(dossier),
-            language=language,
+    def _to_be_mended(self, form: ContentForm, verb_form: VerbForm, base: Revision) -> HttpResponse:
+        page = self._page(form, verb_form, base.number)
+        page.errors = [_("Nothing was saved: mend what is marked below.")]
+        return page.response()
+
+    def _clash(
+        self, clash: SaveConflict, form: ContentForm, verb_form: VerbForm, base: Revision
+    ) -> HttpResponse:
+        """Ask what is to be saved where both changed the same place; his text is kept."""
+        head = self.article.revisions.select_related("author").get(number=clash.head)
+        reason = _("%(name)s saved revision %(number)s while you were writing.") % {
+            "name": head.author.name(),
+            "number": head.number,
+        }
+        texts = {**self.request.POST.dict(), **form.data}
+        stored = keep_posted(self.request, self.article.pk, reason, texts=texts, base=base.number)
+        self.base = base
+        conflict = self._laid_out(form, head, {}, clash.names)
+        if conflict.choices:
+            return self._ask(conflict, form, verb_form, str(stored.pk) if stored else "")
+        # What clashed is not in any text: the merged form is shown, to be looked at once more.
+        merged = ContentForm(
+            start=editorial.start_from(self.article, head),
+            language=self.article.language,
             user=self.user,
-            shown=conflict.shown,
+            shown=conflict.texts(),
         )
-        if not dossier.answer(self.user, Verb.SAVE):
-            answer = dossier.answer(self.user, Verb.SAVE)
-            page = self._page(None, verb_form)
-            page.errors = [str(answer)]
-            page.kept = kept_fields(self.texts, changed_names(theirs, {**theirs, **self.texts}))
-            return page.response(CONFLICT)
-        page = self._page(form, verb_form, self.base.number)
-        page.conflict = conflict
-        page.errors = [
-            _(
-                "%(name)s saved revision %(number)s while you were writing. Nothing of yours was "
-                "saved yet; your words are in the form, and what differs stands right below."
-            )
-            % {"name": head.author.name(), "number": head.number}
-        ]
+        page = self._page(merged, verb_form, head.number)
+        page.errors = [reason, _("Nothing was saved yet: look at the form, and save again.")]
         return page.response(CONFLICT)
+
+    def _laid_out(
+        self,
+        form: ContentForm,
+        head: Revision,
+        picked: dict[str, str],
+        clashing: Sequence[str] | None = None,
+    ) -> Conflict:
+        if clashing is None:
+            clashing = picked.get("clashing", "").split(",")
+        return lay_out(
+            base=self.base,
+            head=head,
+            start=form.start,
+            mine=form,
+            theirs=editorial.start_from(self.article, head),
+            clashing=clashing,
+            posted=picked,
+        )
+
+    def _ask(
+        self, conflict: Conflict, form: ContentForm, verb_form: VerbForm, stored: str
+    ) -> HttpResponse:
+        return conflict_page(self.request, self.article, conflict, form, verb_form, stored)
 
     def _done(self, verb: Verb) -> str:
         self.article.refresh_from_db()

@@ -252,12 +252,13 @@ class ContentForm(forms.Form):
             minutes = self.cleaned_data["reading_minutes_override"]
             values["reading_minutes_override"] = minutes
         if self.is_changed(*(f"cover_{part}" for part in COVER)):
-            values["cover"] = self._cover()
+            values["cover"] = self.cover()
         for name in ("body", "related", "figures"):
             values[name] = self.cleaned_data[name]
         return replace(self.start, **values)
 
-    def _cover(self) -> Figure | None:
+    def cover(self) -> Figure | None:
+        """Return the cover as it was written, of a valid form."""
         data = self.cleaned_data
         if data["cover_image"] is None:
             return None

@@ -1,22 +1,35 @@
-"""Kept text: whatever stops a save, the words that were sent are on the page that says so."""
+"""Kept text: whatever stops a save, the words that were sent are on the page that says so.
+
+Where it is known whose they are, they are stored for him as well.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.csrf import csrf_failure as django_csrf_failure
 
+from accounts.models import User
+from articles import editorial
 from articles.admin.content_form import ContentForm
 from articles.admin.verb_form import VerbForm
+from articles.editorial import TooManyKept
+from articles.models import Article, Autosave
 
 MOST_ROWS = 30
 CHARACTERS_A_ROW = 70  # about what a textarea shows in a line
+PLACE = ("column", "language", "kind")
+"""What a form that begins an article asks besides its words."""
+
+STORED = "stored"
+"""The field of a form with the key of the text that it stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,32 +58,122 @@ def kept_fields(posted: Mapping[str, str], names: Iterable[str] | None = None) -
     ]
 
 
+def texts_to_keep(posted: Mapping[str, str]) -> dict[str, str]:
+    """Return the words of an article's form, of its buttons, and where it was to be begun."""
+    names = (*ContentForm.base_fields, *VerbForm.base_fields, *PLACE)
+    return {name: posted[name] for name in names if name in posted}
+
+
 def has_text(request: HttpRequest) -> bool:
     """Whether a request brings words of an article's form."""
     return request.method == "POST" and "verb" in request.POST
 
 
-def keep_text(request: HttpRequest, message: str | Promise, *, status: int = 403) -> HttpResponse:
-    """Answer with the reason and everything that was sent, to be copied."""
-    from articles.admin.site import site
+def keep_posted(
+    request: HttpRequest,
+    article: int | None,
+    why: str | Promise,
+    *,
+    texts: Mapping[str, str] | None = None,
+    base: int | None = None,
+) -> Autosave | None:
+    """Store what was sent under the person's kept texts, and return it.
 
-    context = {
-        **site.each_context(request),
-        "title": _("Nothing was saved"),
-        "message": message,
-        "kept": kept_fields(request.POST.dict()),
-    }
-    return render(request, "admin/kept_text.html", context, status=status)
+    `article` is a key. Nothing is stored for people whose work it never was to write, nor what
+    says nothing.
+    """
+    user = request.user
+    stored = texts_to_keep(request.POST.dict() if texts is None else texts)
+    words = [text for name, text in stored.items() if name not in PLACE and text.strip()]
+    if not (isinstance(user, User) and words and _writes(user)):
+        return None
+    if base is None:
+        base = _whole(request.POST.get("base", ""), 9)
+    if article is None:
+        base = None
+    try:
+        kept = editorial.keep(user, article, base=base, texts=stored, why=str(why))
+    except TooManyKept:
+        return None
+    forget_saved(request)
+    return kept
+
+
+def forget_saved(request: HttpRequest, *, kept: bool = False) -> None:
+    """Forget what this form stored while it was open: its words are in a safer place now.
+
+    Also the text that was kept of it, with `kept`: when all of that is saved as well.
+    """
+    key = _whole(request.POST.get(STORED, ""), 18)
+    if key is not None and isinstance(request.user, User):
+        editorial.forget_text(request.user, key, kept=kept)
+
+
+def keep_text(request: HttpRequest, message: str | Promise, *, status: int = 403) -> HttpResponse:
+    """Answer with the reason and everything that was sent, to be copied.
+
+    It is stored too, or the page has a button for that: for who has to sign in again before.
+    """
+    stored = keep_posted(request, article_of(request), message)
+    return _show(request, message, stored, status)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form whose token is old: after a new sign-in in another window, for example.
 
-    Outside the desk the answer is Django's own.
+    Outside the desk the answer is Django's own. The words are stored only where the browser says
+    that a page of ours sent them.
     """
     if not request.path.startswith(reverse("admin:index")):
         return django_csrf_failure(request, reason=reason)
-    return keep_text(
-        request,
-        _("This page was older than your present sign-in, so nothing was accepted from it."),
-    )
+    message = _("This page was older than your present sign-in, so nothing was accepted from it.")
+    stored = None
+    if _is_own_page(request):
+        stored = keep_posted(request, article_of(request), message)
+    return _show(request, message, stored, 403)
+
+
+def _show(
+    request: HttpRequest, message: str | Promise, stored: Autosave | None, status: int
+) -> HttpResponse:
+    from articles.admin.site import site
+
+    posted = request.POST.dict()
+    article = article_of(request)
+    context = {
+        **site.each_context(request),
+        "title": _("Nothing was saved"),
+        "message": message,
+        "kept": kept_fields(posted),
+        "stored": stored,
+        "sent": sorted(texts_to_keep(posted).items()),
+        "article_key": article or "",
+        "base": posted.get("base", ""),
+    }
+    return render(request, "admin/kept_text.html", context, status=status)
+
+
+def _writes(user: User) -> bool:
+    """Whether it is somebody of the desk, or was: what others send is no work that got lost."""
+    return user.is_active and (user.is_staff or user.revisions.exists())
+
+
+def article_of(request: HttpRequest) -> int | None:
+    """Return the key of the article whose form was sent, if there is such an article."""
+    try:
+        key = str(resolve(request.path_info).kwargs.get("object_id", ""))
+    except Resolver404:
+        return None
+    number = _whole(key or request.POST.get("article", ""), 18)
+    if number is None or not Article.objects.filter(pk=number).exists():
+        return None
+    return number
+
+
+def _is_own_page(request: HttpRequest) -> bool:
+    origin = urlsplit(request.headers.get("Origin", ""))
+    return bool(origin.netloc) and origin.netloc == request.get_host()
+
+
+def _whole(text: str, digits: int) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= digits else None

@@ -20,11 +20,13 @@ from articles import editorial
 from articles.admin.access import columns_for
 from articles.admin.article_page import groups, posted_texts
 from articles.admin.content_form import ContentForm
-from articles.admin.kept_text import has_text, keep_text
+from articles.admin.kept_text import PLACE, forget_saved, has_text, keep_posted, keep_text
+from articles.admin.open_form import BEGINNING
+from articles.admin.restoring import text_for_beginning
 from articles.admin.verb_form import VerbForm
 from articles.content import Content
 from articles.editorial import Refused, Verb
-from articles.models import Article, Column, Kind
+from articles.models import Article, Autosave, Column, Kind
 
 
 class PlaceForm(forms.Form):
@@ -64,8 +66,11 @@ def begin_article(request: HttpRequest, user: User) -> HttpResponse:
     if request.method != "POST":
         place = PlaceForm(list(columns.values()))
         place.initial["language"] = user.language
-        form = ContentForm(start=Content(), language=user.language, user=user)
-        return _page(request, place, form, VerbForm())
+        stored = text_for_beginning(request, user)
+        texts: dict[str, str] = stored.texts if stored else {}
+        place.initial.update({name: texts[name] for name in PLACE if name in texts})
+        form = ContentForm(start=Content(), language=user.language, user=user, shown=texts)
+        return _page(request, place, form, VerbForm(), stored=stored)
     posted = request.POST.dict()
     language = posted.get("language", "")
     place = PlaceForm(list(columns.values()), posted)
@@ -91,7 +96,9 @@ def begin_article(request: HttpRequest, user: User) -> HttpResponse:
                 note=note.cleaned_data["note"],
             )
     except Refused as refusal:
+        keep_posted(request, None, str(refusal))
         return _page(request, place, form, note, [str(refusal)], status=403)
+    forget_saved(request)
     messages.success(request, _now("Begun as article %(number)s.") % {"number": article.number})
     return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
 
@@ -103,6 +110,7 @@ def _page(
     verb_form: VerbForm,
     errors: list[str] | None = None,
     status: int = 200,
+    stored: Autosave | None = None,
 ) -> HttpResponse:
     from articles.admin.site import site
 
@@ -114,5 +122,7 @@ def _page(
         "groups": groups(form, tells_readers=False),
         "note": verb_form["note"],
         "errors": errors or [],
+        "stored": stored,
+        "autosave_address": reverse("admin:articles_article_autosave", args=[BEGINNING]),
     }
     return render(request, "admin/articles/article/new.html", context, status=status)

@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver, reverse
+from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +19,7 @@ from accounts.next_page import next_page, with_next
 from accounts.second_factor import satisfied
 from accounts.views.sign_out import sign_out
 from articles.admin.access import has_role, is_administrator
+from articles.admin.kept_page import list_kept, show_kept
 from articles.admin.kept_text import has_text, keep_text
 
 CLOSED_ADDRESSES = frozenset(
@@ -42,9 +43,13 @@ class Desk(AdminSite):
     empty_value_display = "–"
 
     def get_urls(self) -> list[Any]:
-        """Return the stock addresses without the closed ones."""
+        """Return the stock addresses without the closed ones, and those of kept texts."""
         addresses: list[URLPattern | URLResolver] = super().get_urls()
-        return [each for each in addresses if getattr(each, "name", None) not in CLOSED_ADDRESSES]
+        return [
+            path("kept/", self.admin_view(list_kept), name="kept"),
+            path("kept/<str:key>/", self.admin_view(show_kept), name="kept_text"),
+            *(each for each in addresses if getattr(each, "name", None) not in CLOSED_ADDRESSES),
+        ]
 
     def admin_view(self, view: Any, cacheable: bool = False) -> Any:
         """Let people of the desk in; whoever may not enter any more gets his text back."""

@@ -99,9 +99,13 @@ def kept_texts(user: User) -> QuerySet[Autosave]:
     return kept.select_related("article").order_by("-kept_at", "-pk")
 
 
-def forget_text(user: User, key: int) -> bool:
-    """Delete one of the person's own texts, kept or not; tell whether it was there."""
-    return bool(Autosave.objects.filter(user=user, pk=key).delete()[0])
+def forget_text(user: User, key: int, *, kept: bool = True) -> bool:
+    """Delete one of the person's own texts; tell whether it was there.
+
+    With `kept` false only what an open form stored: a kept text stays.
+    """
+    own = Autosave.objects.filter(user=user, pk=key)
+    return bool((own if kept else own.filter(kept_at=None)).delete()[0])
 
 
 def _keep_rows(rows: QuerySet[Autosave], why: str, at: datetime) -> None:

@@ -1,0 +1,118 @@
+"""What an open form sends by itself: its words every few seconds, and its heartbeat.
+
+Small answers in JSON. Who is signed out hears 401, who may not know the article 404; a page of
+ours asks with fetch, which would follow a redirect to a page for people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from functools import wraps
+from http import HTTPStatus
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime, now
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from accounts.models import User
+from articles import editorial
+from articles.admin.kept_text import STORED, texts_to_keep
+from articles.editorial import Held, Hold, Refused, TooManyKept
+from articles.models import Article
+
+BEGINNING = "add"
+"""What stands in the place of a key where an article is begun."""
+
+LONGEST_TAB = 32  # characters, what the row of a lock holds
+LONGEST_IDLE = 24 * 60 * 60  # seconds; more says no more
+
+View = Callable[[HttpRequest, User, int | None], JsonResponse]
+
+
+def answering_scripts(view: View) -> Callable[..., HttpResponse]:
+    """Let only people of the desk in, by POST, and answer without pages."""
+
+    @never_cache
+    @require_POST
+    @wraps(view)
+    def answer(request: HttpRequest, object_id: str) -> HttpResponse:
+        from articles.admin.site import site
+
+        if not (site.has_permission(request) and isinstance(request.user, User)):
+            return JsonResponse({}, status=HTTPStatus.UNAUTHORIZED)
+        if object_id == BEGINNING:
+            return view(request, request.user, None)
+        if not (object_id.isascii() and object_id.isdecimal() and len(object_id) <= 18):
+            return JsonResponse({}, status=HTTPStatus.NOT_FOUND)
+        return view(request, request.user, int(object_id))
+
+    return answer
+
+
+@answering_scripts
+def autosave(request: HttpRequest, user: User, article: int | None) -> JsonResponse:
+    """Store what the form holds; with `lost`, keep it for good."""
+    if article is not None and not editorial.readable_by(user).filter(pk=article).exists():
+        return JsonResponse({}, status=HTTPStatus.NOT_FOUND)
+    posted = request.POST.dict()
+    texts = texts_to_keep(posted)
+    base = _number(posted.get("base", ""), 9) if article is not None else None
+    if "lost" in posted:
+        why = _("Somebody took over writing: what you had not saved is kept here.")
+        try:
+            editorial.keep(user, article, base=base, texts=texts, why=why)
+        except TooManyKept:
+            return JsonResponse({}, status=HTTPStatus.CONFLICT)
+        return JsonResponse({STORED: None})
+    row = editorial.autosave(
+        user,
+        article,
+        base=base,
+        texts=texts,
+        row=_number(posted.get(STORED, ""), 18),
+        why=_("You went on writing in another window."),
+    )
+    return JsonResponse({STORED: row, "at": date_format(localtime(now()), "H:i:s")})
+
+
+@answering_scripts
+def lock(request: HttpRequest, user: User, article: int | None) -> JsonResponse:
+    """Answer a heartbeat: claim the lock, keep it, take it over, or give it back."""
+    posted = request.POST.dict()
+    tab = posted.get("tab", "")
+    if article is None or not (tab.isascii() and tab.isalnum() and len(tab) <= LONGEST_TAB):
+        return JsonResponse({}, status=HTTPStatus.BAD_REQUEST)
+    if "release" in posted:
+        editorial.release(article, user=user, tab=tab)
+        return JsonResponse({})
+    seconds = _number(posted.get("idle", ""), 9)
+    idle = None if seconds is None else timedelta(seconds=min(seconds, LONGEST_IDLE))
+    try:
+        if "take" in posted:
+            return _told(editorial.take_lock(_known(user, article), actor=user, tab=tab))
+        held = editorial.beat(article, user=user, tab=tab, idle=idle, held="held" in posted)
+        if idle is not None and held.hold in (Hold.FREE, Hold.OWN_OTHER_TAB):
+            held = editorial.claim(_known(user, article), actor=user, tab=tab)
+    except Article.DoesNotExist:
+        return JsonResponse({}, status=HTTPStatus.NOT_FOUND)
+    except Refused as refusal:
+        return JsonResponse({"reason": str(refusal)}, status=HTTPStatus.FORBIDDEN)
+    return _told(held)
+
+
+def _told(held: Held) -> JsonResponse:
+    return JsonResponse({"hold": held.hold, "name": held.name})
+
+
+def _known(user: User, article: int) -> Article:
+    found: Article = editorial.readable_by(user).get(pk=article)
+    return found
+
+
+def _number(text: str, digits: int) -> int | None:
+    fits = text.isascii() and text.isdecimal() and len(text) <= digits
+    return int(text) if fits else None
