@@ -41,7 +41,7 @@ pytestmark = pytest.mark.django_db
 
 HOUR = timedelta(hours=1)
 BOUNDED = settings(
-    max_examples=5 if "CI" in os.environ else 10,
+    max_examples=8 if "CI" in os.environ else 16,
     stateful_step_count=40,
     derandomize=True,
     database=None,
@@ -49,7 +49,7 @@ BOUNDED = settings(
     suppress_health_check=list(HealthCheck),
 )
 
-PEOPLE = st.integers(0, 7)
+PEOPLE = st.sampled_from([3, 5, 3, 5, 4, 1, 2, 0, 6, 7])  # most often those who may do much
 ARTICLES = st.integers(0, 1)
 OLDER = st.sampled_from([0, 0, 0, 0, 1])  # how far behind the head the page is that one acts on
 
@@ -108,7 +108,7 @@ class Desk(RuleBasedStateMachine):
         self._transaction = transaction.atomic()
         self._transaction.__enter__()
         self.words = 0
-        self.at = now()
+        self.changed = True
         self.known: dict[int, tuple[int, int, str]] = {}
 
     def teardown(self) -> None:
@@ -119,8 +119,9 @@ class Desk(RuleBasedStateMachine):
         levels=st.integers(1, 3),
         others=st.integers(1, 3),
         four_eyes=st.sampled_from([True, True, False]),
+        seen=st.sampled_from([True, True, False]),
     )
-    def open(self, levels: int, others: int, four_eyes: bool) -> None:
+    def open(self, levels: int, others: int, four_eyes: bool, seen: bool) -> None:
         cast = make_cast(levels=levels, four_eyes=four_eyes)
         self.columns = [cast.column, make_cast(levels=others).column]
         everything = make_staff("everything")
@@ -147,6 +148,8 @@ class Desk(RuleBasedStateMachine):
             ).pk
             for language in ("en", "zh")
         ]
+        if seen:
+            self.go_on(which=0, steps=5)
 
     def article(self, which: int) -> Article:
         return Article.objects.select_related("head", "live", "column").get(pk=self.articles[which])
@@ -165,6 +168,7 @@ class Desk(RuleBasedStateMachine):
             return
         assert not older, "somebody acted on words that are not the newest"
         assert Event.objects.count() > events
+        self.changed = True
 
     def state(self) -> list[tuple[Any, ...]]:
         names = (
@@ -261,8 +265,8 @@ class Desk(RuleBasedStateMachine):
             older=older,
         )
 
-    @rule(which=ARTICLES, steps=st.integers(1, 5))
-    def go_on(self, which: int, steps: int) -> None:
+    @rule(which=ARTICLES, steps=st.integers(1, 5), publishing=st.booleans())
+    def go_on(self, which: int, steps: int, publishing: bool = True) -> None:
         """Do what comes next, by somebody who may: chance alone would hardly publish anything."""
         verbs: dict[Verb, Callable[..., Any]] = {
             Verb.SUBMIT: editorial.submit,
@@ -272,7 +276,7 @@ class Desk(RuleBasedStateMachine):
         for _ in range(steps):
             article = self.article(which)
             verb, dossier = NEXT_VERB[Stage(article.stage)], Dossier(article)
-            if verb is None or verb not in verbs:
+            if verb is None or verb not in verbs or (verb == Verb.PUBLISH and not publishing):
                 return
             able = next((each for each in self.people if dossier.answer(each, verb)), None)
             if able is None:
@@ -360,8 +364,19 @@ class Desk(RuleBasedStateMachine):
     @rule(hours=st.sampled_from([0, 2, 6]))
     def let_the_worker_run(self, hours: int) -> None:
         apply_due(now() + hours * HOUR)
+        self.changed = True
 
     @invariant()
+    def the_rules_hold(self) -> None:
+        if not self.changed:
+            return  # a refusal has written nothing, which `perform` has looked at
+        self.every_public_word_was_let_out()
+        self.no_revision_is_lost()
+        self.events_verify()
+        self.readers_see_only_live()
+        self.no_story_is_public_under_embargo()
+        self.changed = False
+
     def every_public_word_was_let_out(self) -> None:
         for pk in self.articles:
             authors = dict(Revision.objects.filter(article=pk).values_list("number", "author_id"))
@@ -371,7 +386,6 @@ class Desk(RuleBasedStateMachine):
             article = Article.objects.select_related("live").get(pk=pk)
             assert article.live is None or article.live.number == account.live
 
-    @invariant()
     def no_revision_is_lost(self) -> None:
         found = {
             row.pk: (row.article_id, row.number, repr(row.json))
@@ -383,11 +397,9 @@ class Desk(RuleBasedStateMachine):
             numbers = sorted(number for article, number, _json in found.values() if article == pk)
             assert numbers == list(range(1, len(numbers) + 1))
 
-    @invariant()
     def events_verify(self) -> None:
         assert list(flaws()) == []
 
-    @invariant()
     def readers_see_only_live(self) -> None:
         for hours in (0, 3):
             for article in Article.objects.visible(now() + hours * HOUR):
@@ -398,7 +410,6 @@ class Desk(RuleBasedStateMachine):
                 assert article.title == content.title
                 assert article.body == "\n".join(each.html for each in content.body)
 
-    @invariant()
     def no_story_is_public_under_embargo(self) -> None:
         for article in Article.objects.visible(now()):
             story = Article.objects.filter(story=article.story, trashed_at=None)
@@ -412,7 +423,7 @@ def test_random_people_never_break_the_rules() -> None:
 @pytest.fixture
 def desk() -> Iterator[Desk]:
     desk = Desk()
-    desk.open(levels=1, others=1, four_eyes=True)
+    desk.open(levels=1, others=1, four_eyes=True, seen=False)
     yield desk
     desk.teardown()
 
