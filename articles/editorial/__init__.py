@@ -43,9 +43,17 @@ from articles.editorial.publishing import express, publish
 from articles.editorial.refusal import Answer, Refused, Stale
 from articles.editorial.review import approve, recall, return_to_author, submit
 from articles.editorial.scheduling import schedule, unschedule
-from articles.editorial.terms import keyword_ids, person_id
+from articles.editorial.sharing import (
+    LIFETIMES,
+    SharedLink,
+    links_to,
+    share,
+    shared_revision,
+    unshare,
+)
 from articles.editorial.shortages import shortage_sentences, staff_sentence
 from articles.editorial.staffing import shortage_after_save, staff_shortages
+from articles.editorial.terms import keyword_ids, person_id
 from articles.editorial.times import set_times
 from articles.editorial.trash import restore, trash
 from articles.editorial.typo import confirm_typo
@@ -54,6 +62,7 @@ from articles.editorial.writing import create, revert, save
 
 __all__ = [
     "HEARTBEAT",
+    "LIFETIMES",
     "WITHOUT_EVENT",
     "Answer",
     "Ask",
@@ -67,6 +76,7 @@ __all__ = [
     "Origin",
     "Refused",
     "SaveConflict",
+    "SharedLink",
     "Stale",
     "Times",
     "TooManyKept",
@@ -92,6 +102,7 @@ __all__ = [
     "kept_texts",
     "keyword_ids",
     "kill",
+    "links_to",
     "move",
     "pair",
     "person_id",
@@ -108,6 +119,8 @@ __all__ = [
     "save",
     "schedule",
     "set_times",
+    "share",
+    "shared_revision",
     "shortage_after_save",
     "shortage_sentences",
     "staff_sentence",
@@ -121,6 +134,7 @@ __all__ = [
     "unpair",
     "unsaved_text",
     "unschedule",
+    "unshare",
     "withdraw",
     "writer_beside",
 ]

@@ -131,6 +131,9 @@ POLICY: Final[Mapping[Verb, tuple[Row, ...]]] = {
     Verb.COMPARE: (Row(ANY_STAGE, _STAFF, (INACTIVE,)),),
     Verb.PREVIEW: (Row(ANY_STAGE, _STAFF, (INACTIVE, KILLED)),),
     Verb.EXPORT: (Row(ANY_STAGE, _STAFF, (INACTIVE,)),),
+    # Whoever answers for the words may let somebody outside read them.
+    Verb.SHARE: (Row(ANY_STAGE, (OWNER, EDITOR, CHIEF), STANDING),),
+    Verb.UNSHARE: (Row(ANY_STAGE, (OWNER, EDITOR, CHIEF), (INACTIVE,)),),
     Verb.PIN: (Row(ANY_STAGE, _STAFF, (INACTIVE,)),),
     Verb.TAKE_LOCK: (
         Row(

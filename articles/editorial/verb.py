@@ -11,6 +11,8 @@ class Verb(models.TextChoices):
     COMPARE = "compare", _("Compare")
     PREVIEW = "preview", _("Preview")
     EXPORT = "export", _("Export")
+    SHARE = "share", _("Share a preview")
+    UNSHARE = "unshare", _("Revoke a shared preview")
     PIN = "pin", _("Name a revision")
     TAKE_LOCK = "take-lock", _("Take over writing")
     CREATE = "create", _("Create")

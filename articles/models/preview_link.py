@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+from datetime import datetime
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +14,21 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.revision import Revision
 
 HASH_LENGTH = 64  # hexadecimal digits of SHA-256
+
+
+def token_hash(token: str) -> str:
+    """Return what is stored in a token's place. A plain hash is enough: 32 random bytes can't be
+    guessed, however fast one hashes.
+    """
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
+    """Preview links by whether they still lead anywhere."""
+
+    def open(self, at: datetime) -> Self:
+        """Neither revoked nor expired at the moment `at`."""
+        return self.filter(revoked_at=None, expires_at__gt=at)
 
 
 class PreviewLink(models.Model):
@@ -28,6 +47,8 @@ class PreviewLink(models.Model):
     made_at = models.DateTimeField(_("made"))
     expires_at = models.DateTimeField(_("expires"))
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
+
+    objects = PreviewLinkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("preview link")

@@ -93,6 +93,8 @@ ALLOWED: Final[dict[Verb, dict[str, set[str]]]] = {
     Verb.PREVIEW: dict.fromkeys(STAGES, COLUMN_STAFF),
     Verb.EXPORT: dict.fromkeys(STAGES, COLUMN_STAFF),
     Verb.PIN: dict.fromkeys(STAGES, COLUMN_STAFF),
+    Verb.SHARE: dict.fromkeys(STAGES, RESPONSIBLE),
+    Verb.UNSHARE: dict.fromkeys(STAGES, RESPONSIBLE),
     Verb.TAKE_LOCK: dict.fromkeys(STAGES, WRITERS),
     Verb.REVERT: {
         **dict.fromkeys(("draft", "returned", "clean"), WRITERS),
@@ -194,6 +196,8 @@ def in_setting(facts: Facts, verb: Verb) -> Facts:
 GOOD: Final = {
     **dict.fromkeys((Verb.VIEW, Verb.COMPARE, Verb.PREVIEW, Verb.EXPORT, Verb.PIN), (DRAFT,)),
     Verb.TAKE_LOCK: (DRAFT,),
+    Verb.SHARE: (DRAFT,),
+    Verb.UNSHARE: (DRAFT,),
     Verb.CREATE: (DRAFT,),
     Verb.IMPORT: (DRAFT,),
     Verb.SAVE: (DRAFT, IN_REVIEW),
@@ -226,7 +230,9 @@ ELSEWHERE: Final = frozenset({Verb.CREATE, Verb.CONFIGURE, Verb.GRANT, Verb.REVO
 LOOKING: Final = frozenset({Verb.VIEW, Verb.COMPARE, Verb.PREVIEW, Verb.EXPORT, Verb.PIN})
 ON_ARTICLES: Final = tuple(verb for verb in Verb if verb not in ELSEWHERE | LOOKING)
 NAMING_A_REVISION: Final = tuple(
-    verb for verb in ON_ARTICLES if verb not in (Verb.IMPORT, Verb.TAKE_LOCK, Verb.APPLY)
+    verb
+    for verb in ON_ARTICLES
+    if verb not in (Verb.IMPORT, Verb.TAKE_LOCK, Verb.APPLY, Verb.SHARE, Verb.UNSHARE)
 )
 NEEDING_A_REASON: Final = (Verb.RETURN, Verb.EXPRESS, Verb.WITHDRAW, Verb.REINSTATE, Verb.KILL)
 
@@ -264,7 +270,7 @@ def _common_clauses() -> Iterator[Case]:
             yield Case(f"{verb} with a closed account", verb, closed, ASKED, "inactive")
     for verb in ON_ARTICLES:
         for facts in GOOD[verb]:
-            if verb == Verb.RESTORE:
+            if verb in (Verb.RESTORE, Verb.UNSHARE):
                 continue
             trashed = replace(facts, is_trashed=True)
             yield Case(f"{verb} in the trash", verb, trashed, ASKED, "trashed")
@@ -404,6 +410,9 @@ def _ending_clauses() -> Iterator[Case]:
     killed = replace(DRAFT, public_state=PublicState.KILLED)
     yield Case("preview of what was killed", Verb.PREVIEW, killed, ASKED, "killed")
     yield Case("view of what was killed", Verb.VIEW, killed, ASKED)
+    yield Case("revoke a preview of what was killed", Verb.UNSHARE, killed, ASKED)
+    trashed = replace(DRAFT, is_trashed=True)
+    yield Case("revoke a preview of what was trashed", Verb.UNSHARE, trashed, ASKED)
 
     (draft,) = GOOD[Verb.DISCARD]
     yield Case("discard what was never published", Verb.DISCARD, DRAFT, ASKED, "published")
