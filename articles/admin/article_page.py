@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Q
@@ -16,13 +16,16 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from articles import editorial
-from articles.admin.buttons import buttons
+from articles.admin.access import columns_for
+from articles.admin.button_form import ButtonForm
+from articles.admin.buttons import button_groups, save_button
 from articles.admin.conflict import Conflict
 from articles.admin.content_form import ContentForm
+from articles.admin.doubtful_typo import doubtful_typo
 from articles.admin.findings import shown_findings
 from articles.admin.kept_text import KeptField
-from articles.admin.standing import moment_label, public_label, stage_label
-from articles.admin.verb_form import VerbForm
+from articles.admin.standing import public_label, stage_label
+from articles.admin.timetable import timetable
 from articles.content import Content
 from articles.editorial import Dossier, Gap, Verb
 from articles.models import Article, Image, Revision, Stage
@@ -81,7 +84,7 @@ class ArticlePage:
     user: User
     article: Article
     form: ContentForm | None = None
-    verb_form: VerbForm = field(default_factory=VerbForm)
+    verb_form: ButtonForm | None = None
     base: int | None = None
     errors: Iterable[str] = ()
     conflict: Conflict | None = None
@@ -110,6 +113,7 @@ class ArticlePage:
         article = self.article
         content = dossier.content
         head = article.head
+        verb_form = self.verb_form or ButtonForm(article=article, columns=columns_for(self.request))
         return {
             **site.each_context(self.request),
             "title": content.title or _("(no title yet)"),
@@ -120,7 +124,9 @@ class ArticlePage:
             "may_save": may_save,
             "base": self.base or (head.number if head else 0),
             "head": head,
-            "buttons": buttons(dossier, self.user, self.verb_form),
+            "save_button": save_button(dossier, self.user, verb_form),
+            "button_groups": button_groups(dossier, self.user, verb_form),
+            "typo": doubtful_typo(dossier),
             "gaps": _gaps(dossier, self.user),
             "shortage": _shortage(dossier, self.user) if may_save else [],
             "errors": list(self.errors),
@@ -138,11 +144,11 @@ class ArticlePage:
             (_now("Number"), str(article.number)),
             (_now("Stage"), stage_label(article)),
             (_now("Readers get"), public_label(article, dossier.at)),
-            (_now("Published"), moment_label(article.published_at)),
             (_now("Column"), str(article.column)),
             (_now("Language"), str(article.get_language_display())),
             (_now("Kind"), str(article.get_kind_display())),
             (_now("Owner"), article.owner.name() if article.owner else _now("nobody")),
+            *timetable(dossier),
         ]
         return [(name, value) for name, value in rows if value]
 

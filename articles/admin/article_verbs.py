@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,53 +10,25 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles import editorial
+from articles.admin.access import columns_for
 from articles.admin.article_page import ArticlePage, find_article, posted_texts
+from articles.admin.button_form import ButtonForm
 from articles.admin.buttons import VERBS
 from articles.admin.conflict import Conflict, lay_out
 from articles.admin.conflict_page import conflict_page
 from articles.admin.content_form import ContentForm
 from articles.admin.kept_text import KeptField, forget_saved, keep_posted, keep_text, kept_fields
-from articles.admin.standing import moment_label
-from articles.admin.verb_form import VerbForm
+from articles.admin.verb_calls import CALLS, TimesChanged
+from articles.admin.verb_outcome import outcome
 from articles.editorial import Refused, SaveConflict, Stale, Verb
 from articles.models import Article, Revision
 
 FORBIDDEN = 403
 CONFLICT = 409
-
-Perform = Callable[[Article, User, int, VerbForm], object]
-
-
-def _publish(article: Article, user: User, revision: int, form: VerbForm) -> object:
-    return editorial.publish(
-        article,
-        actor=user,
-        revision=revision,
-        moment=form.cleaned_data["moment"],
-        reason=form.cleaned_data["publish_reason"],
-    )
-
-
-PERFORM: dict[Verb, Perform] = {
-    Verb.SUBMIT: lambda article, user, revision, form: editorial.submit(
-        article, actor=user, revision=revision
-    ),
-    Verb.RECALL: lambda article, user, revision, form: editorial.recall(
-        article, actor=user, revision=revision
-    ),
-    Verb.APPROVE: lambda article, user, revision, form: editorial.approve(
-        article, actor=user, revision=revision, opinion=form.cleaned_data["opinion"]
-    ),
-    Verb.RETURN: lambda article, user, revision, form: editorial.return_to_author(
-        article, actor=user, revision=revision, reason=form.cleaned_data["reason"]
-    ),
-    Verb.PUBLISH: _publish,
-}
 
 
 def press(request: HttpRequest, user: User, key: str) -> HttpResponse:
@@ -98,7 +70,7 @@ class Pressed:
 
     def save(self) -> HttpResponse:
         """Save what was written, or show it again with the reason."""
-        form, verb_form = self._form(self.base), VerbForm(self.request.POST)
+        form, verb_form = self._form(self.base), self._verb_form()
         if not (form.is_valid() and verb_form.is_valid()):
             return self._to_be_mended(form, verb_form, self.base)
         if verb_form.meant_for_another(Verb.SAVE):
@@ -108,7 +80,7 @@ class Pressed:
         return self._save_decided(form, verb_form, self.other)
 
     def _save_decided(
-        self, form: ContentForm, verb_form: VerbForm, other: Revision
+        self, form: ContentForm, verb_form: ButtonForm, other: Revision
     ) -> HttpResponse:
         """Save what was picked of his text and of the other's."""
         conflict = self._laid_out(form, other, self.request.POST.dict())
@@ -126,7 +98,7 @@ class Pressed:
         return self._save(decided, verb_form, other, keeps_mine=conflict.keeps_mine)
 
     def _save(
-        self, form: ContentForm, verb_form: VerbForm, base: Revision, *, keeps_mine: bool = False
+        self, form: ContentForm, verb_form: ButtonForm, base: Revision, *, keeps_mine: bool = False
     ) -> HttpResponse:
         try:
             with transaction.atomic():
@@ -161,27 +133,39 @@ class Pressed:
 
     def perform(self, verb: Verb) -> HttpResponse:
         """Perform another verb on exactly the words that were on the page."""
-        form, verb_form = self._form(self.base), VerbForm(self.request.POST)
+        form, verb_form = self._form(self.base), self._verb_form()
         if form.changes():
             return self._unsaved(form, verb_form, verb)
         if verb_form.meant_for_another(verb):
             return self._words_for_another(None, verb_form, verb)
-        if not verb_form.is_valid():
+        if not verb_form.answers(verb):
             page = self._page(None, verb_form, self.base.number)
             page.errors = [_("Nothing was done: mend what is marked below.")]
             return page.response()
         try:
-            PERFORM[verb](self.article, self.user, self.base.number, verb_form)
+            with transaction.atomic():
+                event = CALLS[verb](self.article, self.user, self.base.number, verb_form)
         except Stale:
             page = self._page(None, verb_form)
             page.errors = [
                 _("It changed while you looked: nothing was done. Below are the words as they are.")
             ]
             return page.response(CONFLICT)
+        except TimesChanged as changed:
+            verb_form.see_times_anew()
+            page = self._page(None, verb_form, self.base.number)
+            page.errors = [str(changed)]
+            return page.response(CONFLICT)
         except Refused as refusal:
             return self._refused(refusal, None, verb_form)
-        self._say(self._done(verb))
+        self.article.refresh_from_db()
+        self._say(outcome(verb, self.article, event))
         return self._back()
+
+    def _verb_form(self) -> ButtonForm:
+        return ButtonForm(
+            self.request.POST.dict(), article=self.article, columns=columns_for(self.request)
+        )
 
     def _form(self, base: Revision) -> ContentForm:
         return ContentForm(
@@ -192,7 +176,7 @@ class Pressed:
         )
 
     def _page(
-        self, form: ContentForm | None, verb_form: VerbForm, base: int | None = None
+        self, form: ContentForm | None, verb_form: ButtonForm, base: int | None = None
     ) -> ArticlePage:
         """Return the page as it is now; without a form it shows the head."""
         article = find_article(self.user, str(self.article.pk))
@@ -205,7 +189,7 @@ class Pressed:
             base=base,
         )
 
-    def _unsaved(self, form: ContentForm, verb_form: VerbForm, verb: Verb) -> HttpResponse:
+    def _unsaved(self, form: ContentForm, verb_form: ButtonForm, verb: Verb) -> HttpResponse:
         error = _(
             "You changed words: save them first, then press “%(verb)s” again. Nothing was done, "
             "and your words are below."
@@ -213,7 +197,7 @@ class Pressed:
         return self._with_his_text([error], form, verb_form, CONFLICT)
 
     def _words_for_another(
-        self, form: ContentForm | None, verb_form: VerbForm, verb: Verb
+        self, form: ContentForm | None, verb_form: ButtonForm, verb: Verb
     ) -> HttpResponse:
         other = verb_form.meant_for_another(verb)
         page = self._page(form, verb_form, self.base.number)
@@ -227,7 +211,7 @@ class Pressed:
         return page.response(CONFLICT)
 
     def _refused(
-        self, refusal: Refused, form: ContentForm | None, verb_form: VerbForm
+        self, refusal: Refused, form: ContentForm | None, verb_form: ButtonForm
     ) -> HttpResponse:
         try:
             return self._with_his_text([str(refusal)], form, verb_form, FORBIDDEN)
@@ -235,7 +219,7 @@ class Pressed:
             return keep_text(self.request, str(refusal))
 
     def _with_his_text(
-        self, errors: list[str], form: ContentForm | None, verb_form: VerbForm, status: int
+        self, errors: list[str], form: ContentForm | None, verb_form: ButtonForm, status: int
     ) -> HttpResponse:
         """Show his words in the form where he may save them, else to be copied."""
         page = self._page(form, verb_form, self.base.number)
@@ -250,13 +234,15 @@ class Pressed:
     def _kept(self, form: ContentForm) -> list[KeptField]:
         return kept_fields(self.texts, form.changes())
 
-    def _to_be_mended(self, form: ContentForm, verb_form: VerbForm, base: Revision) -> HttpResponse:
+    def _to_be_mended(
+        self, form: ContentForm, verb_form: ButtonForm, base: Revision
+    ) -> HttpResponse:
         page = self._page(form, verb_form, base.number)
         page.errors = [_("Nothing was saved: mend what is marked below.")]
         return page.response()
 
     def _clash(
-        self, clash: SaveConflict, form: ContentForm, verb_form: VerbForm, base: Revision
+        self, clash: SaveConflict, form: ContentForm, verb_form: ButtonForm, base: Revision
     ) -> HttpResponse:
         """Ask what is to be saved where both changed the same place; his text is kept."""
         head = self.article.revisions.select_related("author").get(number=clash.head)
@@ -301,25 +287,9 @@ class Pressed:
         )
 
     def _ask(
-        self, conflict: Conflict, form: ContentForm, verb_form: VerbForm, stored: str
+        self, conflict: Conflict, form: ContentForm, verb_form: ButtonForm, stored: str
     ) -> HttpResponse:
         return conflict_page(self.request, self.article, conflict, form, verb_form, stored)
-
-    def _done(self, verb: Verb) -> str:
-        self.article.refresh_from_db()
-        match verb:
-            case Verb.SUBMIT:
-                return _("Submitted for review.")
-            case Verb.RECALL:
-                return _("Recalled: you can go on writing.")
-            case Verb.APPROVE:
-                return _("Approved.")
-            case Verb.RETURN:
-                return _("Returned, with your reason.")
-        moment = self.article.published_at
-        if moment and moment > now():
-            return _("Readers get it at %(moment)s.") % {"moment": moment_label(moment)}
-        return _("Published: readers have it now.")
 
     def _say(self, text: str) -> None:
         messages.success(self.request, text)

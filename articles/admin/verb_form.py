@@ -1,4 +1,4 @@
-"""The words that go with a verb: note, opinion, reasons, moment."""
+"""The words that go with a verb: note, opinion, reasons."""
 
 from __future__ import annotations
 
@@ -8,17 +8,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from articles.editorial import Verb
-
 LONGEST_REASON = 2000
 LONGEST_NOTE = 500  # what a revision's row holds
-
-FIELDS_OF: Mapping[Verb, tuple[str, ...]] = {
-    Verb.SAVE: ("note",),
-    Verb.APPROVE: ("opinion",),
-    Verb.RETURN: ("reason",),
-    Verb.PUBLISH: ("moment", "publish_reason"),
-}
 
 
 def _words(label: Any, help_text: Any, rows: int = 2, longest: int = LONGEST_REASON) -> Any:
@@ -31,8 +22,11 @@ def _words(label: Any, help_text: Any, rows: int = 2, longest: int = LONGEST_REA
     )
 
 
+_COLLEAGUES = _("For colleagues. Stands in the history.")
+
+
 class VerbForm(forms.Form):
-    """Everything that stands beside a button."""
+    """The words that stand beside the buttons: all that is kept when its verb can't be done."""
 
     note = forms.CharField(
         label=_("Note on this revision"),
@@ -42,23 +36,17 @@ class VerbForm(forms.Form):
     )
     opinion = _words(_("Opinion"), _("Your review in a few words. Stands in the history."))
     reason = _words(_("Reason for returning"), _("Say what the author should change."))
-    moment = forms.DateTimeField(
-        label=_("Publish at"),
-        help_text=_("In the site's time. Leave it empty to publish now."),
-        required=False,
-        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
-        input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M"],
-    )
     publish_reason = _words(
         _("Reason for publishing"), _("Needed to bring back what was withdrawn.")
     )
+    express_reason = _words(_("Reason for going without review"), _COLLEAGUES)
+    times_reason = _words(_("Reason for the times"), _COLLEAGUES)
+    withdraw_reason = _words(_("Reason for withdrawing"), _COLLEAGUES)
+    reinstate_reason = _words(_("Reason for reinstating"), _COLLEAGUES)
+    kill_reason = _words(_("Reason for killing"), _COLLEAGUES)
+    kill_public_text = _words(
+        _("What readers are told in its place"), _("A paragraph; it stays under the address.")
+    )
 
-    def __init__(self, posted: Mapping[str, str] | None = None) -> None:
-        super().__init__(posted, label_suffix="")
-
-    def meant_for_another(self, verb: Verb) -> Verb | None:
-        """Return the verb beside whose button words stand, when another one was pressed."""
-        for other, names in FIELDS_OF.items():
-            if other != verb and any((self.data.get(name) or "").strip() for name in names):
-                return other
-        return None
+    def __init__(self, posted: Mapping[str, str] | None = None, **facts: Any) -> None:
+        super().__init__(posted, label_suffix="", **facts)

@@ -146,7 +146,11 @@ class Dossier:
     @cached_property
     def schedule(self) -> Schedule | None:
         """The change that readers are to get later, parked or not."""
-        return self._due or Schedule.objects.filter(article=self.article).first()
+        if self._due is not None:
+            return self._due
+        # With who set it and for which words: the desk says both wherever it says that it is there.
+        found = Schedule.objects.filter(article=self.article)
+        return found.select_related("revision", "set_by").first()
 
     @cached_property
     def scheduled(self) -> tuple[bool, bool]:
