@@ -160,7 +160,7 @@ def _guess(found: Challenge, typed: str, who: Requester) -> Challenge:
 
 def _reserve(found: Challenge, who: Requester) -> tuple[Taken, ...] | None:
     """Count a failure ahead, on the account and the site; None where a ceiling is reached."""
-    if who.device and who.knows(found.user):
+    if who.device and _is_own(found.address, found.user, who):
         own = take(limits.FAILED_PER_DEVICE, str(who.device.pk), at=who.at)
         return (own,) if own else None
     account = take(limits.FAILED_PER_ACCOUNT, found.address, at=who.at)
@@ -186,7 +186,7 @@ def _record_guess(found: Challenge, who: Requester, reason: str) -> None:
 
 
 def _may_be_mailed(purpose: Purpose, address: str, who: Requester, user: User | None) -> bool:
-    if who.device and who.knows(user):
+    if who.device and _is_own(address, user, who):
         return take(limits.SEND_PER_DEVICE, str(who.device.pk), at=who.at) is not None
     taken: list[Taken] = []
     for limit, parts in (
@@ -200,6 +200,15 @@ def _may_be_mailed(purpose: Purpose, address: str, who: Requester, user: User | 
             return False
         taken.append(place)
     return True
+
+
+def _is_own(address: str, user: User | None, who: Requester) -> bool:
+    """Tell whether a known browser asks for its own account's address.
+
+    For an address that the account only wants to have, it is a stranger like everybody: or
+    whoever signs in anew again and again would have new buckets against somebody else's mailbox.
+    """
+    return user is not None and who.knows(user) and user.email_canonical == address
 
 
 def _own(purpose: Purpose, challenge: str | UUID, who: Requester) -> Challenge | None:

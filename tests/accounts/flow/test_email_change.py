@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+import secrets
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
 from django.core import mail
+from django.utils import timezone
 
 from accounts import limits
 from accounts.flow import address_undo, email_change
 from accounts.flow.refusals import Incorrect
-from accounts.models import AddressUndo, User
+from accounts.models import AddressUndo, AuthEvent, AuthKind, Challenge, Device, User
 from tests.accounts.people import newest_code, somebody, work
 from tests.factories import PASSWORD, make_user
 
@@ -35,6 +38,18 @@ def change(user: User, address: str = "new@example.org", minutes: int = 0) -> tu
     work()
     links = [found for letter in mail.outbox if (found := LINK.search(str(letter.body)))]
     return UUID(links[-1].group(1)), links[-1].group(2)
+
+
+def known(user: User, minutes: int = 0) -> Any:
+    """Return another browser in which the account has signed in."""
+    device = Device.objects.create(
+        user=user,
+        token_mac=secrets.token_hex(32),
+        created_at=timezone.now(),
+        last_seen_at=timezone.now(),
+        expires_at=timezone.now() + limits.KEEP_DEVICES,
+    )
+    return somebody(later=timedelta(minutes=minutes), device=device)
 
 
 def test_account_has_the_new_address_and_both_are_told(user: User) -> None:
@@ -70,6 +85,27 @@ def test_address_taken_in_between_is_not_taken(user: User) -> None:
         email_change.confirm(challenge, newest_code(), who, user=user)
     user.refresh_from_db()
     assert user.email == "Old@Example.org"
+
+
+def test_known_browsers_share_the_limits_of_an_address_that_is_not_theirs(user: User) -> None:
+    for number in range(limits.SEND_PER_ADDRESS_HOUR.most + 2):
+        email_change.ask(user, "new@example.org", known(user, minutes=2 * number))
+    work()
+    assert len(mail.outbox) == limits.SEND_PER_ADDRESS_HOUR.most
+
+
+def test_known_browsers_share_the_guesses_at_an_address_that_is_not_theirs(user: User) -> None:
+    number = limits.FAILED_PER_ACCOUNT.most // limits.GUESSES + 1
+    browsers = [known(user) for _ in range(number)]
+    made = [email_change.ask(user, "new@example.org", who).challenge for who in browsers]
+    Challenge.objects.update(expires_at=browsers[-1].at + timedelta(minutes=10))
+    for challenge, who in zip(made, browsers, strict=True):
+        for _ in range(limits.GUESSES):
+            with pytest.raises(Incorrect):
+                email_change.confirm(challenge, "00000000", who, user=user)
+    guesses = AuthEvent.objects.filter(kind=AuthKind.CODE_GUESSED)
+    assert guesses.filter(reason="wrong").count() == limits.FAILED_PER_ACCOUNT.most
+    assert guesses.filter(reason="ceiling").count() == limits.GUESSES
 
 
 def test_old_address_takes_the_account_back_once(user: User) -> None:
