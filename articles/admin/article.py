@@ -11,7 +11,7 @@ from django.db.models import Model, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +27,8 @@ from articles.admin.article_filters import (
     PublicStateFilter,
     PublishedFilter,
     StageFilter,
+    TimesFilter,
+    TrashFilter,
 )
 from articles.admin.article_history import show_history
 from articles.admin.article_page import ArticlePage, find_article
@@ -38,6 +40,7 @@ from articles.admin.restoring import restored_words
 from articles.admin.review_page import show_review
 from articles.admin.review_sheet import show_review_sheet
 from articles.admin.standing import moment_label, public_label, stage_label
+from articles.admin.timetable import list_notes
 from articles.models import Article
 
 MOST_TERMS = 8  # words of a search; more only cost time
@@ -62,13 +65,15 @@ class ArticleAdmin(ClosedAdmin):
         StageFilter,
         PublicStateFilter,
         PendingFilter,
+        TimesFilter,
         ColumnFilter,
         LanguageFilter,
         OwnerFilter,
         ChangedFilter,
         PublishedFilter,
+        TrashFilter,
     )
-    list_select_related = ("column", "owner")
+    list_select_related = ("column", "owner", "schedule")
     sortable_by = ("number", "changed")
     ordering = ("-changed_at", "-pk")
     search_fields = ("title",)  # opens the box; get_search_results does the searching
@@ -214,5 +219,8 @@ class ArticleAdmin(ClosedAdmin):
 
     @admin.display(description=_("readers get"))
     def readers_get(self, article: Article) -> str:
-        """The public state, with what follows from dates."""
-        return public_label(article, now())
+        """The public state, with what follows from dates, and what is still to come."""
+        at = now()
+        notes = [(note,) for note in list_notes(article, at)]
+        said = format_html_join("", ' <span class="desk-note">{}</span>', notes)
+        return format_html("{}{}", public_label(article, at), said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -83,6 +83,65 @@ class PublicStateFilter(_Filter):
             case "expired":
                 return live.filter(is_due & is_over)
         return queryset.filter(public_state=value)
+
+
+class TimesFilter(_Filter):
+    """What waits for a moment, or is past it."""
+
+    title = _("times")
+    parameter_name = "times"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
+        """Scheduled changes, embargoes, expiries and days of the next look."""
+        return [
+            ("change", _("a change is scheduled")),
+            ("parked", _("a scheduled change is parked")),
+            ("embargo", _("under embargo")),
+            ("expiring", _("expires within 7 days")),
+            ("due", _("to be looked at again")),
+        ]
+
+    def narrow(self, queryset: Articles, value: str) -> Articles:
+        """Articles of which this is so now."""
+        at = now()
+        match value:
+            case "change":
+                return queryset.filter(schedule__isnull=False, schedule__parked_at=None)
+            case "parked":
+                return queryset.filter(schedule__parked_at__isnull=False)
+            case "embargo":
+                return queryset.filter(embargo_until__gt=at)
+            case "expiring":
+                soon = at + timedelta(days=7)
+                live = queryset.filter(public_state=PublicState.LIVE)
+                return live.filter(expires_at__gt=at, expires_at__lte=soon)
+        return queryset.filter(review_due__lte=localtime(at).date())
+
+
+class TrashFilter(_Filter):
+    """What lies in the trash stays off the list unless it is asked for."""
+
+    title = _("trash")
+    parameter_name = "trash"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
+        """The trash, and both together; the stock's “All” is the list without it."""
+        return [("only", _("only the trash")), ("with", _("with the trash"))]
+
+    def choices(self, changelist: Any) -> Iterator[Any]:
+        """Call the first choice what it is."""
+        for number, choice in enumerate(super().choices(changelist)):
+            yield {**choice, "display": _("without the trash")} if number == 0 else choice
+
+    def queryset(self, request: HttpRequest, queryset: Articles) -> Articles:
+        """Leave the trash out, where nothing else is asked for."""
+        if self.value() is None:
+            return queryset.filter(trashed_at=None)
+        return super().queryset(request, queryset)
+
+    def narrow(self, queryset: Articles, value: str) -> Articles:
+        """Articles in the trash, or all."""
+        return queryset.filter(trashed_at__isnull=False) if value == "only" else queryset
 
 
 class ColumnFilter(_Filter):
