@@ -318,6 +318,8 @@ def public_from(articles: Iterable[Article]) -> datetime | None:
 
 def roles_in(column: int | None) -> dict[User, frozenset[Role]]:
     """Return the people of the column with this key who may sign in; none of one not stored yet."""
+    if column is None:
+        return {}
     values: dict[User, list[str]] = defaultdict(list)
     rows = ColumnRole.objects.filter(column=column, user__is_active=True).select_related("user")
     for row in rows:
