@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 ARROWS = {
     "articles/text": set[str](),
     "articles/content.py": {"articles/text"},
-    "articles/models": {"articles/content.py", "articles/text", "accounts"},
+    "articles/models": {"articles/content.py", "articles/text", "accounts", "seetao"},
     "articles/media": {"articles/models", "articles/content.py", "articles/text"},
     "articles/editorial": {
         "articles/models",
