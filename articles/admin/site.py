@@ -19,6 +19,7 @@ from accounts.next_page import next_page, with_next
 from accounts.second_factor import satisfied
 from accounts.views.sign_out import sign_out
 from articles.admin.access import has_role, is_administrator
+from articles.admin.dashboard import dashboard
 from articles.admin.kept_page import list_kept, show_kept
 from articles.admin.kept_text import has_text, keep_text
 
@@ -94,10 +95,11 @@ class Desk(AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> TemplateResponse:
-        """Show the ways into the desk."""
+        """Show what waits, and the ways into the desk."""
         administers = is_administrator(request)
         context = {
             "works_for_columns": has_role(request),
+            "board": dashboard(request) if has_role(request) else None,
             "administers": administers,
             "failed_mails": failed_mails(now()) if administers else 0,
             **(extra_context or {}),

@@ -58,6 +58,7 @@ from articles.editorial.times import set_times
 from articles.editorial.trash import restore, trash
 from articles.editorial.typo import confirm_typo
 from articles.editorial.verb import WITHOUT_EVENT, Verb
+from articles.editorial.waiting import Waiting, waiting_for
 from articles.editorial.writing import create, revert, save
 
 __all__ = [
@@ -81,6 +82,7 @@ __all__ = [
     "Times",
     "TooManyKept",
     "Verb",
+    "Waiting",
     "approve",
     "autosave",
     "beat",
@@ -134,6 +136,7 @@ __all__ = [
     "unpair",
     "unsaved_text",
     "unschedule",
+    "waiting_for",
     "unshare",
     "withdraw",
     "writer_beside",
