@@ -133,7 +133,7 @@ class ButtonForm(VerbForm):
         """Whether all is there, and in order, that the verb is asked with."""
         self.full_clean()
         for name, sentence in NEEDED.get(verb, {}).items():
-            if not self.errors.get(name) and not self.cleaned_data.get(name):
+            if not self.errors.get(name) and self.cleaned_data.get(name) in (None, ""):
                 self.add_error(name, str(sentence))
         return not self.errors
 
