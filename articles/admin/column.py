@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Field, Model
 from django.http import HttpRequest, HttpResponse
@@ -66,12 +66,27 @@ class ColumnAdmin(ClosedAdmin):
             field.help_text = escape(field.help_text)  # the stock page takes it for HTML
         return _without_buttons(field)
 
+    def render_change_form(
+        self,
+        request: HttpRequest,
+        context: dict[str, Any],
+        add: bool = False,
+        change: bool = False,
+        form_url: str = "",
+        obj: Any | None = None,
+    ) -> HttpResponse:
+        """Say on the form which levels its people can't fill, as the column is stored."""
+        if obj is not None:
+            context["shortages"] = _shortages(Column.objects.get(pk=obj.pk))
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Store it by the verb."""
+        """Store it by the verb, and warn of levels that nobody can fill now."""
         try:
             editorial.configure(obj, actor=person(request))
         except Refused as refusal:
             raise PermissionDenied(str(refusal)) from refusal
+        _warn_of_shortages(request, obj)
 
 
 if TYPE_CHECKING:
@@ -181,13 +196,15 @@ class ColumnRoleAdmin(ClosedAdmin):
         except Refused as refusal:
             raise PermissionDenied(str(refusal)) from refusal
         obj.pk = given.pk
+        _warn_of_shortages(request, obj.column)
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        """Take it away by the verb."""
+        """Take it away by the verb, and warn of levels that nobody can fill now."""
         try:
             editorial.revoke(obj, actor=person(request))
         except Refused as refusal:
             raise PermissionDenied(str(refusal)) from refusal
+        _warn_of_shortages(request, obj.column)
 
     def _freshly(self, request: HttpRequest, view: Any, *args: Any) -> HttpResponse:
         if not is_administrator(request):
@@ -195,6 +212,15 @@ class ColumnRoleAdmin(ClosedAdmin):
         response = fresh_required(view)(request, *args)
         assert isinstance(response, HttpResponse)
         return response
+
+
+def _shortages(column: Column) -> list[str]:
+    return [editorial.staff_sentence(each) for each in editorial.staff_shortages(column)]
+
+
+def _warn_of_shortages(request: HttpRequest, column: Column) -> None:
+    for sentence in _shortages(column):
+        messages.warning(request, f"{column}: {sentence}")
 
 
 def _may(request: HttpRequest, verb: Verb, subject: Column | ColumnRole) -> bool:
