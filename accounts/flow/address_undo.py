@@ -12,7 +12,7 @@ from accounts.ending import end_everything
 from accounts.events import Kind, Outcome, record
 from accounts.keys import fits
 from accounts.mail.tasks import UNDO
-from accounts.models import AddressUndo, User
+from accounts.models import AddressUndo, Authenticator, RecoveryCode, User
 from accounts.requester import Requester
 
 
@@ -27,7 +27,8 @@ def find(undo: UUID, token: str, who: Requester) -> AddressUndo | None:
 def undo(undo: UUID, token: str, who: Requester) -> bool:
     """Give the account its old address back and shut everybody out; its owner then retrieves.
 
-    Whoever changed the address knew the password, so that is made worthless as well.
+    Whoever changed the address knew the password, so that is made worthless as well. A second
+    factor that was set up since would keep the owner out for good, so it goes too.
     """
     found = find(undo, token, who)
     if found is None:
@@ -46,6 +47,10 @@ def undo(undo: UUID, token: str, who: Requester) -> bool:
                 email=found.old_email, email_canonical=found.old_canonical, password=worthless
             )
             end_everything(found.user)
+            since = {"user": found.user, "created_at__gte": found.created_at}
+            RecoveryCode.objects.filter(**since).delete()
+            if Authenticator.objects.filter(**since).delete()[0]:
+                record(Kind.SECOND_FACTOR, Outcome.DONE, who=who, user=found.user, reason="undone")
             record(Kind.ADDRESS_UNDONE, Outcome.DONE, who=who, user=found.user)
     except IntegrityError:
         # The old address has an account of its own by now.

@@ -15,7 +15,18 @@ from django.utils import timezone
 from accounts import limits
 from accounts.flow import address_undo, email_change
 from accounts.flow.refusals import Incorrect
-from accounts.models import AddressUndo, AuthEvent, AuthKind, Challenge, Device, User
+from accounts.models import (
+    AddressUndo,
+    Authenticator,
+    AuthEvent,
+    AuthKind,
+    Challenge,
+    Device,
+    RecoveryCode,
+    User,
+)
+from accounts.second_factor import check_second_factor, has_second_factor
+from tests.accounts.authenticators import Telephone
 from tests.accounts.people import newest_code, somebody, work
 from tests.factories import PASSWORD, make_user
 
@@ -118,6 +129,29 @@ def test_old_address_takes_the_account_back_once(user: User) -> None:
     assert user.email == "Old@Example.org"
     assert not user.check_password(PASSWORD)
     assert user.has_usable_password()
+
+
+def test_second_factor_set_up_since_does_not_keep_the_owner_out(user: User) -> None:
+    undo, token = change(user)
+    Telephone(user)
+    later = timezone.now() + timedelta(minutes=1)
+    Authenticator.objects.update(created_at=later)
+    RecoveryCode.objects.update(created_at=later)
+
+    assert address_undo.undo(undo, token, somebody(later=timedelta(minutes=2)))
+
+    assert not has_second_factor(user)
+    assert not RecoveryCode.objects.filter(user=user).exists()
+    assert AuthEvent.objects.filter(kind=AuthKind.SECOND_FACTOR, reason="undone").count() == 1
+
+
+def test_second_factor_of_before_stays_on_the_way_back(user: User) -> None:
+    telephone = Telephone(user)
+    undo, token = change(user)
+
+    assert address_undo.undo(undo, token, somebody(later=timedelta(minutes=2)))
+
+    assert check_second_factor(user, telephone.sheet[0], somebody())
 
 
 def test_way_back_closes_after_72_hours(user: User) -> None:
