@@ -23,6 +23,7 @@ from accounts.address import canonical_address
 from accounts.admin.closed import ClosedAdmin, is_administrator
 from accounts.admin.moments import moment_label
 from accounts.devices import devices_of
+from accounts.forms.name import require_visible
 from accounts.models import Authenticator, User
 from accounts.recovery_codes import codes_left
 from accounts.requester import requester_of
@@ -47,6 +48,12 @@ class UserForm(ModelForm):
     class Meta:
         model = User
         fields = ("email", "name_zh", "name_en", "language", "time_zone", *DOORS)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("name_zh", "name_en"):
+            if name in self.fields:  # not where the page is to read
+                self.fields[name].validators.append(require_visible)
 
     def clean_email(self) -> str:
         """Refuse an address that has an account, in whatever spelling."""

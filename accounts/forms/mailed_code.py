@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.flow.refusals import Refusal, SecondFactorNeeded, WeakPassword
 from accounts.forms.code import CodeForm, CodeInput
+from accounts.forms.name import require_visible
 from accounts.passwords import GuessableValidator, LengthValidator
 
 
@@ -94,6 +95,7 @@ class SignUpForm(MailedCodeForm):
         label=gettext_lazy("Name"),
         required=False,
         max_length=100,
+        validators=[require_visible],
         help_text=gettext_lazy("As you would like to be called. You may leave it empty."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )

@@ -6,10 +6,9 @@ import zoneinfo
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.forms.name import require_visible
 from accounts.models import User
 from accounts.profile import FIELDS
 
@@ -60,14 +59,8 @@ class ProfileForm(ModelForm):
         zones = self.fields["time_zone"]
         assert isinstance(zones, forms.ChoiceField)
         zones.choices = time_zones(self.instance.time_zone)
-
-    def clean_name_zh(self) -> str:
-        """Refuse signs that can't be seen."""
-        return _visible(self.cleaned_data["name_zh"])
-
-    def clean_name_en(self) -> str:
-        """Refuse signs that can't be seen."""
-        return _visible(self.cleaned_data["name_en"])
+        for name in ("name_zh", "name_en"):
+            self.fields[name].validators.append(require_visible)
 
 
 def time_zones(present: str) -> list[Any]:
@@ -86,10 +79,3 @@ _PREFIXES = tuple(f"{place}/" for place in PLACES)
 
 def _words(name: str, place: str) -> str:
     return name.removeprefix(f"{place}/").replace("_", " ").replace("/", " / ")
-
-
-def _visible(name: str) -> str:
-    # A name stands beside those of others: it must not turn their letters round or hide.
-    if not name.isprintable():
-        raise ValidationError(_("Write the name without line breaks and invisible characters."))
-    return name

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.address import MAX_ADDRESS, canonical_address
+from accounts.forms.name import require_visible
 from accounts.invitations import InvitationRefused, Standing, invite, standing_of
 from accounts.models import Invitation, Language, User
 from accounts.requester import Requester, requester_of
@@ -52,8 +53,18 @@ class InvitationForm(forms.Form):
         help_text=_("The invitation goes there, and whoever reads it comes in: look twice."),
         widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
-    name_zh = forms.CharField(label=_("Name in Chinese"), required=False, max_length=LONGEST_NAME)
-    name_en = forms.CharField(label=_("Name in English"), required=False, max_length=LONGEST_NAME)
+    name_zh = forms.CharField(
+        label=_("Name in Chinese"),
+        required=False,
+        max_length=LONGEST_NAME,
+        validators=[require_visible],
+    )
+    name_en = forms.CharField(
+        label=_("Name in English"),
+        required=False,
+        max_length=LONGEST_NAME,
+        validators=[require_visible],
+    )
     language = forms.ChoiceField(
         label=_("Language"),
         choices=Language.choices,

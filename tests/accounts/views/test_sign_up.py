@@ -11,6 +11,8 @@ from tests.accounts.people import GOOD_PASSWORD, newest_code, work
 from tests.factories import make_user
 
 START = "/accounts/sign-up/"
+SIGN_IN = "/accounts/sign-in/"
+ONWARD = "?next=/accounts/saved/"
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +53,33 @@ def test_reader_makes_an_account_in_his_language(
     assert not made.is_staff
     after = client.get("/accounts/sign-in/")
     assert not after.wsgi_request.user.is_authenticated
+
+
+@pytest.mark.parametrize("name", ["Li\u202eHua", "Li\u200bHua", "Li\x00Hua"])
+def test_name_with_signs_that_cannot_be_seen_is_refused(name: str) -> None:
+    client = browser()
+    page = ask(client)
+
+    answer = client.post(page, fields(code=newest_code(), name=name))
+
+    assert answer.status_code == 200
+    assert 'href="#code-name"' in answer.text
+    assert not User.objects.filter(email="new@example.org").exists()
+
+
+def test_reader_is_led_on_to_where_he_wanted_to_go() -> None:
+    client = browser()
+    assert f'href="{START}?next=%2Faccounts%2Fsaved%2F"' in client.get(SIGN_IN + ONWARD).text
+    first = client.get(START + ONWARD).text
+    assert 'name="next" value="/accounts/saved/"' in first
+    assert f'href="{SIGN_IN}?next=%2Faccounts%2Fsaved%2F"' in first
+
+    page = client.post(START, {"email": "new@example.org", "next": "/accounts/saved/"})["Location"]
+    work()
+    assert 'name="next" value="/accounts/saved/"' in client.get(page).text
+    done = client.post(page, fields(code=newest_code(), next="/accounts/saved/"))
+
+    assert done["Location"] == SIGN_IN + "?next=%2Faccounts%2Fsaved%2F"
 
 
 def test_there_is_no_account_before_the_code() -> None:
