@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import urlencode
 
 from django.http import HttpRequest
@@ -39,6 +40,7 @@ def may_go(user: User, path: str) -> bool:
     return user.is_staff or not path.startswith(DESK)
 
 
-def with_next(route: str, path: str) -> str:
-    """Return the address of a page that leads on to `path` afterwards."""
-    return f"{reverse(route)}?{urlencode({PARAMETER: path})}" if path else reverse(route)
+def with_next(route: str, path: str, *args: Any) -> str:
+    """Return the address of a page that leads on to `path` afterwards; its route takes `args`."""
+    address = reverse(route, args=args)
+    return f"{address}?{urlencode({PARAMETER: path})}" if path else address

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.address import canonical_address
 from accounts.flow import email_change
@@ -50,10 +50,10 @@ def change_email_code(request: HttpRequest, challenge: UUID) -> HttpResponse:
 
 
 @sensitive_post_parameters()
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def change_email_again(request: HttpRequest, challenge: UUID) -> HttpResponse:
-    """Send another code to the same address."""
+    """Send another code to the same address; looking leads back to the page for the code."""
     user, who = _user(request), requester_of(request)
     return remembered(ask_again(request, _flow(request, user), challenge, who), who)
 

@@ -21,8 +21,9 @@ from accounts.flow.challenges import Asked, Standing
 from accounts.flow.refusals import Refusal, TooManyFromHere, TooSoon
 from accounts.forms.address import AddressForm
 from accounts.forms.code import CodeForm
+from accounts.next_page import next_page, with_next
 from accounts.requester import Requester, remember_browser
-from accounts.views.see_other import see_other
+from accounts.views.see_other import SeeOther
 
 Form = TypeVar("Form", bound=CodeForm)
 
@@ -32,8 +33,8 @@ class Flow(Generic[Form]):
     """One flow: its pages, and the calls that they make."""
 
     code_route: str  # takes the challenge
-    address_template: str  # needs: form (an AddressForm), ended
-    code_template: str  # needs: form, challenge, standing or None, wait (seconds), minutes
+    address_template: str  # needs: form (an AddressForm), ended, next
+    code_template: str  # needs: form, challenge, standing, wait (seconds), minutes, next
     form: type[Form]
     ask: Callable[[str, Requester], Asked]
     live: Callable[[str, Requester], UUID | None]
@@ -45,31 +46,35 @@ class Flow(Generic[Form]):
 def address_page(request: HttpRequest, flow: Flow[Any], who: Requester) -> HttpResponse:
     """Show the first page, or take its address and lead to the page for the code."""
     if request.method != "POST":
-        return render(request, flow.address_template, {"form": AddressForm()})
+        return _address_page(request, flow, AddressForm())
     form = AddressForm(request.POST)
     if not form.is_valid():
-        return render(request, flow.address_template, {"form": form})
+        return _address_page(request, flow, form)
     address = form.cleaned_data["email"]
     try:
-        return see_other(flow.code_route, flow.ask(address, who).challenge)
+        return to_code_page(request, flow, flow.ask(address, who).challenge)
     except TooSoon as refusal:
         # Pressed twice, or gone back: the code that is on its way already is the one to enter.
         if waiting := flow.live(address, who):
             messages.warning(request, too_soon(refusal.retry_after))
-            return see_other(flow.code_route, waiting)
+            return to_code_page(request, flow, waiting)
         form.add_error(None, too_soon(refusal.retry_after))
-        response = render(request, flow.address_template, {"form": form})
-        return refused(response, refusal.retry_after)
+        return refused(_address_page(request, flow, form), refusal.retry_after)
     except TooManyFromHere as refusal:
         form.add_error(None, too_many(refusal.retry_after))
-        response = render(request, flow.address_template, {"form": form})
-        return refused(response, refusal.retry_after)
+        return refused(_address_page(request, flow, form), refusal.retry_after)
 
 
 def ask_again(
     request: HttpRequest, flow: Flow[Any], challenge: UUID, who: Requester
 ) -> HttpResponse:
-    """Send another code for the same address, and lead to its page."""
+    """Send another code for the same address, and lead to its page.
+
+    Looking leads back to the present code's page: after an error, this address is what loading
+    again and the switch of languages ask for.
+    """
+    if request.method != "POST":
+        return to_code_page(request, flow, challenge)
     standing = flow.standing(challenge, who)
     if standing is None:
         return ended_page(request, flow)
@@ -77,14 +82,13 @@ def ask_again(
         asked = flow.ask(standing.address, who)
     except TooSoon as refusal:
         messages.warning(request, too_soon(refusal.retry_after))
-        return see_other(flow.code_route, challenge)
+        return to_code_page(request, flow, challenge)
     except TooManyFromHere as refusal:
         form = AddressForm({"email": standing.address})
         form.add_error(None, too_many(refusal.retry_after))
-        response = render(request, flow.address_template, {"form": form})
-        return refused(response, refusal.retry_after)
+        return refused(_address_page(request, flow, form), refusal.retry_after)
     messages.success(request, _("Another code is on its way. The former one is worthless now."))
-    return see_other(flow.code_route, asked.challenge)
+    return to_code_page(request, flow, asked.challenge)
 
 
 def code_page(
@@ -102,6 +106,9 @@ def code_page(
         try:
             flow.confirm(challenge, form, who)
         except TooManyFromHere as refusal:
+            if standing is None:  # no address to show
+                messages.warning(request, too_many(refusal.retry_after))
+                return refused(ended_page(request, flow), refusal.retry_after)
             form.add_error(None, too_many(refusal.retry_after))
             response = _code_page(request, flow, challenge, standing, form)
             return refused(response, refusal.retry_after)
@@ -117,30 +124,35 @@ def code_page(
 
 def ended_page(request: HttpRequest, flow: Flow[Any]) -> HttpResponse:
     """Show the first page again, with the reason, where a browser has no such open challenge."""
-    context = {"form": AddressForm(), "ended": True}
-    guessed = request.method == "POST"
-    return render(
-        request,
-        flow.address_template,
-        context,
+    response = _address_page(request, flow, AddressForm(), ended=True)
+    if request.method != "POST":
         # What was guessed is answered like every wrong code; a page that is no more, as such.
-        status=HTTPStatus.OK if guessed else HTTPStatus.NOT_FOUND,
-    )
+        response.status_code = HTTPStatus.NOT_FOUND
+    return response
+
+
+def to_code_page(request: HttpRequest, flow: Flow[Any], challenge: UUID) -> HttpResponse:
+    """Lead to the page for a code, which still knows where its visitor wanted to go."""
+    return SeeOther(with_next(flow.code_route, next_page(request), challenge))
+
+
+def _address_page(
+    request: HttpRequest, flow: Flow[Any], form: AddressForm, *, ended: bool = False
+) -> HttpResponse:
+    context = {"form": form, "ended": ended, "next": next_page(request)}
+    return render(request, flow.address_template, context)
 
 
 def _code_page(
-    request: HttpRequest,
-    flow: Flow[Any],
-    challenge: UUID,
-    standing: Standing | None,
-    form: CodeForm,
+    request: HttpRequest, flow: Flow[Any], challenge: UUID, standing: Standing, form: CodeForm
 ) -> HttpResponse:
     context = {
         "form": form,
         "challenge": challenge,
         "standing": standing,
-        "wait": seconds(standing.resend_after) if standing else 0,
+        "wait": seconds(standing.resend_after),
         "minutes": limits.CODE_LIFETIME // timedelta(minutes=1),
+        "next": next_page(request),
     }
     return render(request, flow.code_template, context)
 

@@ -10,13 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import rotate_token
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.flow import retrieval
 from accounts.forms.mailed_code import RetrievalForm
+from accounts.next_page import next_page, with_next
 from accounts.requester import Requester, requester_of
 from accounts.views.mailed_code import Flow, address_page, ask_again, code_page, remembered
-from accounts.views.see_other import see_other
+from accounts.views.see_other import SeeOther
 
 
 @sensitive_post_parameters()
@@ -36,9 +37,9 @@ def retrieve_password_code(request: HttpRequest, challenge: UUID) -> HttpRespons
 
 
 @sensitive_post_parameters()
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def retrieve_password_again(request: HttpRequest, challenge: UUID) -> HttpResponse:
-    """Send another code."""
+    """Send another code; looking leads back to the page for the code."""
     who = requester_of(request)
     return remembered(ask_again(request, FLOW, challenge, who), who)
 
@@ -54,7 +55,7 @@ def _done(request: HttpRequest) -> HttpResponse:
     logout(request)  # whoever was signed in here; the account's own sessions have ended
     rotate_token(request)
     messages.success(request, _("Your password is changed. Sign in with the new one."))
-    return see_other("accounts:sign-in")
+    return SeeOther(with_next("accounts:sign-in", next_page(request)))
 
 
 FLOW = Flow(

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import enrolment
 from accounts.forms.authenticator import AuthenticatorForm
@@ -48,10 +48,15 @@ def second_factor(request: HttpRequest, user: User) -> HttpResponse:
     return render(request, "accounts/second_factor.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @proved_required
 def begin_set_up(request: HttpRequest, user: User) -> HttpResponse:
-    """Make a seed for an authenticator; a present one stays good until the new one is proved."""
+    """Make a seed for an authenticator; a present one stays good until the new one is proved.
+
+    Whoever had to give his password first comes back by GET, to the button.
+    """
+    if request.method != "POST":
+        return SeeOther(with_next("accounts:second-factor", next_page(request)))
     enrolment.begin(request.session, user, timezone.now())
     return SeeOther(with_next("accounts:second-factor-set-up", next_page(request)))
 

@@ -8,13 +8,14 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from accounts.flow import sign_up as flow
 from accounts.forms.mailed_code import SignUpForm
+from accounts.next_page import next_page, with_next
 from accounts.requester import Requester, requester_of
 from accounts.views.mailed_code import Flow, address_page, ask_again, code_page, remembered
-from accounts.views.see_other import see_other
+from accounts.views.see_other import SeeOther
 
 
 @sensitive_post_parameters()
@@ -34,9 +35,9 @@ def sign_up_code(request: HttpRequest, challenge: UUID) -> HttpResponse:
 
 
 @sensitive_post_parameters()
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_up_again(request: HttpRequest, challenge: UUID) -> HttpResponse:
-    """Send another code."""
+    """Send another code; looking leads back to the page for the code."""
     who = requester_of(request)
     return remembered(ask_again(request, FLOW, challenge, who), who)
 
@@ -50,7 +51,7 @@ def _confirm(challenge: UUID, form: SignUpForm, who: Requester) -> None:
 
 def _done(request: HttpRequest) -> HttpResponse:
     messages.success(request, _("Your account is ready. Sign in with it now."))
-    return see_other("accounts:sign-in")
+    return SeeOther(with_next("accounts:sign-in", next_page(request)))
 
 
 FLOW = Flow(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.test import Client, TestCase
 from django.urls import reverse
 
-from tests.factories import make_staff
+from tests.factories import make_staff, make_user
 
 SWITCH = reverse("accounts:language")
 
@@ -38,7 +38,15 @@ class LanguageTests(TestCase):
             with self.subTest(given=given):
                 response = self.client.post(SWITCH, {"language": "zh", "next": given})
 
-                self.assertRedirects(response, expected, fetch_redirect_response=False)
+                self.assertRedirects(response, expected, 303, fetch_redirect_response=False)
+
+    def test_a_reader_is_not_led_to_the_desk(self) -> None:
+        reader = Client()
+        reader.force_login(make_user("reader"))
+
+        response = reader.post(SWITCH, {"language": "zh"})
+
+        self.assertRedirects(response, "/accounts/profile/", 303, fetch_redirect_response=False)
 
     def test_another_language_is_refused(self) -> None:
         for given in ("fr", "", "zh-hans"):
@@ -48,8 +56,10 @@ class LanguageTests(TestCase):
     def test_reading_changes_nothing(self) -> None:
         self.assertEqual(self.client.get(SWITCH, {"language": "zh"}).status_code, 405)
 
-    def test_who_is_not_signed_in_is_led_to_the_door(self) -> None:
-        response = Client().post(SWITCH, {"language": "zh"})
+    def test_who_is_signed_out_meanwhile_comes_back_to_his_page_by_the_door(self) -> None:
+        response = Client().post(SWITCH, {"language": "zh", "next": "/accounts/saved/"})
 
-        self.assertEqual(response.status_code, 302)
-        self.assertIn("/accounts/sign-in/", response.headers["Location"])
+        self.assertEqual(response.status_code, 303)
+        self.assertEqual(
+            response.headers["Location"], "/accounts/sign-in/?next=%2Faccounts%2Fsaved%2F"
+        )

@@ -30,6 +30,19 @@ def client(user: User) -> Client:
     return browser_of(user)
 
 
+@pytest.mark.parametrize(
+    "page", [PAGE, "/accounts/saved/", "/accounts/second-factor/", "/accounts/erase/"]
+)
+def test_foot_of_a_page_knows_who_is_signed_in(client: Client, page: str) -> None:
+    foot = client.get(page).text.partition("<footer")[2]
+
+    assert "/accounts/sign-in/" not in foot
+    assert "/accounts/retrieve-password/" not in foot
+    assert f'href="{PAGE}"' in foot
+    assert 'action="/accounts/sign-out/"' in foot
+    assert "/accounts/sign-in/" in Client().get("/accounts/sign-up/").text.partition("<footer")[2]
+
+
 def test_names_language_and_time_zone_are_stored(user: User, client: Client) -> None:
     response = client.post(PAGE, FACTS)
 

@@ -7,11 +7,12 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.test import Client, override_settings
+from django.test import Client
 from django.utils import timezone
 
 from accounts import limits
 from accounts.models import Authenticator, Challenge, Counter, User
+from tests.accounts.pages import forget_limits
 from tests.accounts.people import GOOD_PASSWORD, newest_code, work, wrong
 from tests.factories import PASSWORD, make_staff, make_user
 
@@ -44,6 +45,11 @@ def ask(client: Client, address: str = "li@example.org") -> str:
     assert response.status_code == 303, response.content.decode()
     work()
     return str(response.headers["Location"])
+
+
+def fill_up_network() -> None:
+    for number in range(limits.SEND_PER_IP.most):
+        english().post(START, {"email": f"li{number}@example.org"})
 
 
 def give(client: Client, page: str, code: str, **fields: str) -> tuple[int, str]:
@@ -313,12 +319,78 @@ def test_another_code_for_a_page_that_is_no_more_asks_for_the_address(client: Cl
     gone = f"{START}00000000-0000-4000-8000-000000000000/again/"
 
     assert 'name="email"' in client.post(gone).content.decode()
-    assert client.get(gone).status_code == 405
+
+
+def test_looking_where_another_code_is_asked_for_leads_to_the_present_one(
+    client: Client, user: User
+) -> None:
+    page = ask(client)
+    forget_limits()
+    fill_up_network()
+    refused = client.post(f"{page}again/")
+    assert refused.status_code == 429
+    assert f'href="{page}again/?language=zh"' in refused.text
+
+    response = client.get(f"{page}again/?language=zh", follow=True)
+
+    assert response.redirect_chain == [(page, 303)]
+    assert '<html lang="zh-Hans">' in response.text
+
+
+def test_the_way_on_is_kept_from_sign_in_to_sign_in(client: Client, user: User) -> None:
+    onward = "/accounts/saved/add/12/?a=b&c=d"
+    query = "?next=%2Faccounts%2Fsaved%2Fadd%2F12%2F%3Fa%3Db%26c%3Dd"
+    field = 'name="next" value="/accounts/saved/add/12/?a=b&amp;c=d"'
+    assert f'href="{START}{query}"' in client.get(SIGN_IN, {"next": onward}).text
+    first = client.get(START, {"next": onward}).text
+    assert field in first
+    assert f'href="{START}?language=zh&amp;{query[1:]}"' in first
+    sent = {"email": "li@example.org", "next": onward}
+    page = client.post(START, sent)["Location"]
+    assert page.endswith(query)
+    assert client.post(START, sent)["Location"] == page  # pressed twice
+    work()
+    second = client.get(page).text
+    assert second.count(field) == 2  # the form, and the one for another code
+    assert f'href="{START}{query}"' in second
+    page = page.removesuffix(query)
+    assert client.post(f"{page}again/", {"next": onward})["Location"] == page + query
+    assert field in give(client, page, "1", next=onward)[1]
+
+    done = client.post(
+        page,
+        {
+            "code": newest_code(),
+            "new_password1": GOOD_PASSWORD,
+            "new_password2": GOOD_PASSWORD,
+            "next": onward,
+        },
+    )
+
+    assert done["Location"] == SIGN_IN + query
+
+
+def test_the_way_on_leads_to_pages_of_ours_alone(client: Client, user: User) -> None:
+    for onward in ("https://evil.example/", "//evil.example/", "javascript:alert(1)"):
+        forget_limits()
+        assert "evil" not in client.get(START, {"next": onward}).text
+        page = client.post(START, {"email": "li@example.org", "next": onward})["Location"]
+        assert "?" not in page
+        work()
+        done = client.post(
+            page,
+            {
+                "code": newest_code(),
+                "new_password1": GOOD_PASSWORD,
+                "new_password2": GOOD_PASSWORD,
+                "next": onward,
+            },
+        )
+        assert done["Location"] == SIGN_IN
 
 
 def test_network_that_asks_too_often_is_told_when_to_come_back(client: Client) -> None:
-    for number in range(limits.SEND_PER_IP.most):
-        client.post(START, {"email": f"li{number}@example.org"})
+    fill_up_network()
 
     response = client.post(START, {"email": "li@example.org"})
 
@@ -333,9 +405,14 @@ def test_network_that_guesses_too_often_is_told_when_to_come_back(
     client: Client, user: User
 ) -> None:
     page = ask(client)
-    with override_settings():
-        for _ in range(limits.CONFIRM_PER_IP.most):
-            give(client, f"{START}00000000-0000-4000-8000-000000000000/", "1")
+    nowhere = f"{START}00000000-0000-4000-8000-000000000000/"
+    for _ in range(limits.CONFIRM_PER_IP.most):
+        give(client, nowhere, "1")
+    # Also where there is no address that a code could be on its way to.
+    status, html = give(client, nowhere, "1")
+    assert status == 429
+    assert "Too many attempts came from your network." in html
+    assert "is on its" not in html
 
     response = client.post(
         page,

@@ -29,7 +29,7 @@ from accounts.totp import step_at, token_of
 from tests.accounts.authenticators import Telephone
 from tests.accounts.people import somebody, work
 from tests.accounts.views.signed_in import browser_of, let_time_pass
-from tests.factories import make_staff, make_user
+from tests.factories import PASSWORD, make_staff, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -250,6 +250,16 @@ def test_password_is_asked_again_after_ten_minutes(user: User, path: str) -> Non
     assert answer["Location"].startswith("/accounts/confirm/?next=")
 
 
+def test_whoever_gives_his_password_for_the_button_comes_back_to_it(user: User) -> None:
+    client = browser_of(user)
+    let_time_pass(user)
+
+    confirm = client.post(BEGIN)["Location"]
+    back = client.post(confirm, {"password": PASSWORD})["Location"]
+
+    assert client.get(back)["Location"] == STATE
+
+
 @pytest.mark.parametrize("path", [BEGIN, SET_UP, REMOVE, CODES])
 def test_session_without_the_second_factor_changes_nothing(user: User, path: str) -> None:
     telephone = Telephone(user)
@@ -271,7 +281,7 @@ def test_reading_changes_nothing(user: User) -> None:
     client = browser_of(user)
     for path in (STATE, SET_UP, QR, REMOVE, CODES):
         client.get(path)
-    assert client.get(BEGIN).status_code == 405
+    assert client.get(BEGIN)["Location"] == STATE
     assert client.post(STATE).status_code == 405
     assert "authenticator" not in client.session
     assert not Authenticator.objects.exists()
