@@ -10,6 +10,7 @@ from articles import editorial
 from articles.models import Column
 
 _KNOWN = "_columns_at_the_desk"
+_LEADS = "_leads_a_column"
 
 
 def person(request: HttpRequest) -> User:
@@ -39,3 +40,14 @@ def is_administrator(request: HttpRequest) -> bool:
     """Whether the user manages users, roles and settings."""
     user = request.user
     return isinstance(user, User) and user.is_active and user.is_superuser
+
+
+def leads_a_column(request: HttpRequest) -> bool:
+    """Whether the user is chief editor of any column; one query a request."""
+    if not isinstance(request.user, User):
+        return False
+    known: bool | None = getattr(request, _LEADS, None)
+    if known is None:
+        known = editorial.columns_led_by(request.user).exists()
+        setattr(request, _LEADS, known)
+    return known

@@ -5,21 +5,21 @@ Read-only here: renaming and merging are verbs of their own, and nothing goes pa
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib import admin
 from django.db.models import Model, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import ClosedAdmin
 from accounts.models import Language
-from articles.admin.access import columns_for, has_role, is_administrator
+from articles.admin.access import columns_for, has_role, is_administrator, leads_a_column
 from articles.admin.article_history import verb_label
+from articles.admin.event_log import show_log, subject_label
 from articles.admin.standing import moment_label
-from articles.editorial import Verb
 from articles.models import Event, Image, Keyword
 
 THUMBNAIL_WIDTH = 120  # pixels
@@ -114,31 +114,12 @@ class ImageAdmin(LibraryAdmin):
         return f"{image.width} × {image.height}"
 
 
-class VerbFilter(admin.SimpleListFilter):
-    """What was done."""
-
-    title = _("verb")
-    parameter_name = "verb"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
-        """All verbs that leave events."""
-        return [choice for choice in Verb.choices if choice[0] != Verb.VIEW]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Events of this verb."""
-        return queryset.filter(verb=self.value()) if self.value() else queryset
-
-
 class EventAdmin(ClosedAdmin):
-    """The record, to read: of one's own columns; for administrators, of columns and users."""
+    """The record, to read: of one's own columns; for administrators, of columns and users.
 
-    list_display = ("moment", "what", "number", "did", "actor_name", "revision", "reason")
-    list_display_links = ("moment",)
-    list_filter = (VerbFilter,)
-    list_select_related = ("article", "column", "keyword", "person", "image", "user")
-    search_fields = ("actor_name", "reason")
-    sortable_by = ()
-    ordering = ("-pk",)
+    The list is the log: its own page, for those who lead a column or administer.
+    """
+
     fields = ("moment", "what", "number", "did", "actor_name", "revision", "reason", "data")
     readonly_fields = ("moment", "what", "did")
 
@@ -156,6 +137,16 @@ class EventAdmin(ClosedAdmin):
             known |= Q(column__isnull=False) | Q(user__isnull=False)
         return Event.objects.filter(known)
 
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Whoever may read the log; asked of the policy once a request."""
+        return is_administrator(request) or leads_a_column(request)
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: Mapping[str, Any] | None = None
+    ) -> HttpResponse:
+        """Show the log."""
+        return show_log(request)
+
     @admin.display(description=_("when"))
     def moment(self, event: Event) -> str:
         """When, in the site's time."""
@@ -164,10 +155,7 @@ class EventAdmin(ClosedAdmin):
     @admin.display(description=_("subject"))
     def what(self, event: Event) -> str:
         """What it happened to."""
-        name = event.subject_name()
-        subject = getattr(event, name)
-        kind = subject._meta.verbose_name
-        return f"{kind} {subject.number}" if name == "article" else f"{kind} “{subject}”"
+        return subject_label(event)
 
     @admin.display(description=_("verb"))
     def did(self, event: Event) -> str:

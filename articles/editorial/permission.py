@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.timezone import now
 
 from accounts.models import User
@@ -12,7 +12,7 @@ from articles.editorial.facts import Ask, Facts
 from articles.editorial.policy import judge
 from articles.editorial.refusal import ALLOWED, Answer
 from articles.editorial.verb import Verb
-from articles.models import Article, Column, ColumnRole
+from articles.models import Article, Column, ColumnRole, Event, Role
 from articles.models.system import is_system_user
 
 
@@ -55,3 +55,41 @@ def columns_of(user: User) -> QuerySet[Column]:
     if not user.is_active:
         return Column.objects.none()
     return Column.objects.filter(pk__in=ColumnRole.objects.filter(user=user).values("column"))
+
+
+def columns_led_by(user: User) -> QuerySet[Column]:
+    """Return the columns whose chief editor a person is."""
+    if not user.is_active:
+        return Column.objects.none()
+    chief = ColumnRole.objects.filter(user=user, role=Role.CHIEF)
+    return Column.objects.filter(pk__in=chief.values("column"))
+
+
+def columns_in_log(user: User) -> QuerySet[Column]:
+    """Return the columns of the log that a person may read; none where he may not read it.
+
+    Chief editors read of their columns. Administrators read of the settings of every column, of
+    its articles only where they are chief editors.
+    """
+    if user.is_active and user.is_superuser:
+        return Column.objects.all()
+    return columns_led_by(user)
+
+
+def log_of(user: User) -> QuerySet[Event]:
+    """Return the events that a person may read in the log."""
+    led = [column.pk for column in columns_led_by(user)]
+    known = Q(article__column__in=led) | Q(column__in=led)
+    if led:
+        known |= Q(keyword__isnull=False) | Q(person__isnull=False) | Q(image__isnull=False)
+    if user.is_active and user.is_superuser:
+        known |= Q(column__isnull=False) | Q(user__isnull=False)
+    return Event.objects.filter(known)
+
+
+def people_in_log(user: User) -> QuerySet[User]:
+    """Return the people by whom a person may filter the log: his columns', or all of the desk."""
+    if user.is_active and user.is_superuser:
+        return User.objects.filter(is_staff=True).order_by("email_canonical")
+    working = ColumnRole.objects.filter(column__in=columns_led_by(user))
+    return User.objects.filter(pk__in=working.values("user")).order_by("email_canonical")

@@ -281,6 +281,11 @@ class Article(models.Model):  # type: ignore[django-manager-missing] # taggit ha
             ),
             models.Index(fields=["column", "stage", "changed_at"], name="article_desk"),
             models.Index(fields=["language", "title_key"], name="article_title"),
+            models.Index(
+                fields=["review_due"],
+                condition=Q(review_due__isnull=False),
+                name="article_review_due",
+            ),
         ]
 
     def __str__(self) -> str:

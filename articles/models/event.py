@@ -79,6 +79,7 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["actor", "-id"], name="event_by_actor"),
             models.Index(fields=["verb", "-at"], name="event_by_verb"),
+            models.Index(fields=["at"], name="event_by_moment"),
         ]
 
     def __str__(self) -> str:

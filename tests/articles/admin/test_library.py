@@ -38,34 +38,3 @@ class LibraryTests(TestCase):
 
         self.assertContains(response, f">{image.pk}</a>")
         self.assertContains(response, 'alt="A long bridge"')
-
-    def test_events_of_foreign_columns_are_not_listed(self) -> None:
-        make_article(self.cast)
-        elsewhere = make_cast()
-        foreign = make_article(elsewhere)
-
-        response = self.client.get(EVENTS)
-
-        self.assertContains(response, "Create")
-        self.assertNotContains(response, str(foreign.number))
-
-    def test_an_administrator_reads_events_of_columns_and_none_of_articles(self) -> None:
-        article = make_article(self.cast)
-        boss = User.objects.create_superuser("boss@example.org", PASSWORD, language="en")
-        editorial.grant(make_user("new"), self.cast.column, "editor", actor=boss)
-
-        response = signed_in(boss).get(EVENTS)
-
-        self.assertContains(response, "Give a role")
-        self.assertNotContains(response, str(article.number))
-
-    def test_events_cost_the_same_however_many(self) -> None:
-        make_article(self.cast)
-        self.client.get(EVENTS)
-        with self.assertNumQueries(6):  # session, user, its limits, columns, count, page
-            self.client.get(EVENTS)
-        for _ in range(4):
-            make_article(self.cast)
-
-        with self.assertNumQueries(6):
-            self.client.get(EVENTS)
