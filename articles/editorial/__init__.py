@@ -37,7 +37,15 @@ from articles.editorial.locking import (
 )
 from articles.editorial.moving import move
 from articles.editorial.pairing import pair, unpair
-from articles.editorial.permission import can, columns_of, readable_by
+from articles.editorial.permission import (
+    can,
+    columns_in_log,
+    columns_led_by,
+    columns_of,
+    log_of,
+    people_in_log,
+    readable_by,
+)
 from articles.editorial.pinning import pin
 from articles.editorial.publishing import express, publish
 from articles.editorial.refusal import Answer, Refused, Stale
@@ -88,6 +96,8 @@ __all__ = [
     "beat",
     "can",
     "claim",
+    "columns_in_log",
+    "columns_led_by",
     "columns_of",
     "configure",
     "confirm_typo",
@@ -104,9 +114,11 @@ __all__ = [
     "kept_texts",
     "keyword_ids",
     "kill",
+    "log_of",
     "links_to",
     "move",
     "pair",
+    "people_in_log",
     "person_id",
     "pin",
     "publish",
