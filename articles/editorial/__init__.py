@@ -47,6 +47,7 @@ from articles.editorial.permission import (
     readable_by,
 )
 from articles.editorial.pinning import pin
+from articles.editorial.previewing import Proof, proof_of
 from articles.editorial.publishing import express, publish
 from articles.editorial.refusal import Answer, Refused, Stale
 from articles.editorial.review import approve, recall, return_to_author, submit
@@ -83,6 +84,7 @@ __all__ = [
     "ImportOutcome",
     "ImportStatus",
     "Origin",
+    "Proof",
     "Refused",
     "SaveConflict",
     "SharedLink",
@@ -121,6 +123,7 @@ __all__ = [
     "people_in_log",
     "person_id",
     "pin",
+    "proof_of",
     "publish",
     "readable_by",
     "recall",

@@ -6,7 +6,7 @@ from datetime import datetime
 from operator import itemgetter
 from typing import NamedTuple
 
-from django.db.models import CharField, DateTimeField, Exists, OuterRef, QuerySet, Value
+from django.db.models import CharField, DateTimeField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 
@@ -20,9 +20,12 @@ class Link(NamedTuple):
     address: str
 
 
-def column_links(language: str, at: datetime) -> list[Link]:
-    """Return the columns that have something to read in this language, in the editors' order."""
-    columns = _columns(language, at).values_list(f"name_{language}", "number")
+def column_links(language: str, at: datetime, *, also: int | None = None) -> list[Link]:
+    """Return the columns that have something to read in this language, in the editors' order.
+
+    The one with the key `also` is among them in any case.
+    """
+    columns = _columns(language, at, also).values_list(f"name_{language}", "number")
     return [Link(name, _column_address(language, number)) for name, number in columns]
 
 
@@ -98,9 +101,10 @@ def other_language(language: str) -> str:
     return "zh" if language == "en" else "en"
 
 
-def _columns(language: str, at: datetime) -> QuerySet[Column]:
+def _columns(language: str, at: datetime, also: int | None = None) -> QuerySet[Column]:
     public = Article.objects.visible(at).filter(column=OuterRef("pk"), language=language)
-    return Column.objects.filter(Exists(public))
+    has_any = Q(Exists(public))
+    return Column.objects.filter(has_any if also is None else has_any | Q(pk=also))
 
 
 def _column_address(language: str, number: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -35,13 +36,34 @@ def related_articles(article: Article, at: datetime) -> list[Related]:
             "found__language",
         )
     )
-    return [line for link in links if (line := _line(link, article.language)) is not None]
+    return list(_lines(((link, _public(link)) for link in links), article.language))
 
 
-def _line(link: RelatedLink, language: str) -> Related | None:
-    ours = link.target or link.found
+def related_of_proof(links: Sequence[RelatedLink], language: str, at: datetime) -> list[Related]:
+    """Return likewise what links that are not stored would become; one query, if any."""
+    keys = {key for link in links if (key := link.target_id or link.found_id)}
+    public = Article.objects.visible(at).only("number", "title", "language")
+    ours = public.in_bulk(keys) if keys else {}
+    return list(
+        _lines(((link, ours.get(link.target_id or link.found_id)) for link in links), language)
+    )
+
+
+def _public(link: RelatedLink) -> Article | None:
+    """Return the article of ours behind a link, where readers may see it."""
     is_public: bool = link.is_public  # type: ignore[attr-defined] # by for_readers
-    if ours is not None and is_public:
+    return (link.target or link.found) if is_public else None
+
+
+def _lines(links: Iterable[tuple[RelatedLink, Article | None]], language: str) -> Iterator[Related]:
+    for link, ours in links:
+        line = _line(link, ours, language)
+        if line is not None:
+            yield line
+
+
+def _line(link: RelatedLink, ours: Article | None, language: str) -> Related | None:
+    if ours is not None:
         return Related(ours.title, ours.get_absolute_url(), ours.language, is_ours=True)
     if not link.title:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db.models import OuterRef, Subquery
@@ -12,10 +13,10 @@ from django.utils.timezone import now
 
 from articles.models import Article, PublicState
 from articles.models.article import ArticleQuerySet
-from articles.reader.navigation import companions
+from articles.reader.navigation import Companions, companions
 from articles.reader.picture import picture, pictures
 from articles.reader.public_page import public_page, render_page
-from articles.reader.related import related_articles
+from articles.reader.related import Related, related_articles
 from articles.text.markup import plain_text
 
 LONGEST_DESCRIPTION = 160  # characters; about what search engines show
@@ -43,9 +44,15 @@ def readable(at: datetime) -> ArticleQuerySet:
 
 def facts(found: Article, at: datetime) -> dict[str, object]:
     """Return what the template needs; at most three queries, whatever the article holds."""
+    around, related = companions(found, at), related_articles(found, at)
+    return facts_with(found, around, related, getattr(found, "other_number", None))
+
+
+def facts_with(
+    found: Article, around: Companions, related: Sequence[Related], other_number: int | None
+) -> dict[str, object]:
+    """Return what the template needs, where what stands around the article is known already."""
     language = found.language
-    around = companions(found, at)
-    other_number = getattr(found, "other_number", None)
     editor = found.column_editor.name(language) if found.column_editor else ""
     return {
         "article": found,
@@ -56,7 +63,7 @@ def facts(found: Article, at: datetime) -> dict[str, object]:
         "column_address": found.column.address(language),
         "keywords": around.keywords,
         "notices": [each for each in around.notices if each.text],
-        "related": related_articles(found, at),
+        "related": related,
         "cover": picture(found.cover, found.cover_facts, language) if found.cover else None,
         "pictures": pictures(found.figures, language),
         "author": found.author.name(language) if found.author else "",

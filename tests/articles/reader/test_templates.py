@@ -30,3 +30,20 @@ def test_stylesheet_is_small_and_asks_nobody_else() -> None:
     assert len(text.encode()) <= BIGGEST_STYLESHEET
     assert "url(" not in text
     assert "@import" not in text
+
+
+def test_dark_colours_are_the_same_whether_the_device_or_a_preview_asks() -> None:
+    text = STYLESHEET.read_text()
+
+    by_device, by_preview = (
+        re.search(rf"{selector} {{([^}}]*)}}", text)
+        for selector in (r':root:not\(\[data-scheme="light"\]\)', r':root\[data-scheme="dark"\]')
+    )
+
+    assert by_device is not None
+    assert by_preview is not None
+    colours = [
+        set(re.findall(r"--[a-z]+: #[0-9a-f]+", each[1])) for each in (by_device, by_preview)
+    ]
+    assert colours[0] == colours[1]
+    assert len(colours[0]) == 5
