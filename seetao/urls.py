@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.static import serve
 
+from articles.admin.shared_preview import shared_preview
 from articles.admin.site import site
 from seetao.health import healthz, readyz
 
@@ -13,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/saved/", include("articles.saved.urls")),
     path("accounts/", include("accounts.urls")),
     path("admin/", site.urls),
+    # Behind seetao.secret_addresses, which puts the token's hash here.
+    path("preview/<str:token>/", shared_preview, name="preview"),
 ]
 
 if settings.SERVE_MEDIA:

@@ -36,6 +36,7 @@ from articles.admin.article_verbs import press
 from articles.admin.compare_page import choose_comparison, show_comparison
 from articles.admin.new_article import begin_article
 from articles.admin.open_form import autosave, lock
+from articles.admin.preview_page import show_frame, show_newest, show_preview
 from articles.admin.restoring import restored_words
 from articles.admin.review_page import show_review
 from articles.admin.review_sheet import show_review_sheet
@@ -138,6 +139,9 @@ class ArticleAdmin(ClosedAdmin):
         own = [
             of_article("compare/", choose_comparison, "choose"),
             of_article("compare/<str:before>/<str:after>/", show_comparison, "compare"),
+            of_article("preview/", show_newest, "preview_newest"),
+            of_article("preview/<str:number>/", show_preview, "preview"),
+            of_article("preview/<str:number>/<str:scheme>/", show_frame, "preview_frame"),
             of_article("review/", show_review, "review"),
             of_article("review-sheet/", show_review_sheet, "review_sheet"),
         ]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
 
 from accounts.models import User
 from articles.editorial.dossier import Dossier
@@ -41,6 +42,7 @@ class SharedLink:
     token: str
 
 
+@sensitive_variables("token")
 @transaction.atomic
 def share(article: Article, *, actor: User, number: int, lifetime: timedelta) -> SharedLink:
     """Make a link to the revision with this number, good for one of `LIFETIMES`.
@@ -116,7 +118,7 @@ def shared_revision(hashed: str, at: datetime) -> Revision | None:
     return link.revision if dossier.answer(link.made_by, Verb.SHARE) else None
 
 
-def links_to(article: Article) -> Iterable[PreviewLink]:
+def links_to(article: Article) -> QuerySet[PreviewLink]:
     """Return all links to an article's revisions, the newest first."""
     links = PreviewLink.objects.filter(revision__article=article)
     return links.select_related("revision", "made_by").order_by("-made_at", "-pk")

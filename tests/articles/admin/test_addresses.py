@@ -74,6 +74,13 @@ ADDRESSES: dict[str, Expected] = {
         opens_to=STAFF, others=404, opened=404, posted=405, others_posted=405
     ),
     "articles_article_compare": Expected(opens_to=STAFF, others=404, posted=400),
+    "articles_article_preview_newest": Expected(
+        opens_to=STAFF, others=404, opened=302, posted=405, others_posted=405
+    ),
+    "articles_article_preview": Expected(opens_to=STAFF, others=404, posted=400),
+    "articles_article_preview_frame": Expected(
+        opens_to=STAFF, others=404, posted=405, others_posted=405
+    ),
     "articles_article_review": Expected(opens_to=STAFF, others=404, posted=404),
     "articles_article_review_sheet": Expected(
         opens_to=STAFF, others=404, posted=405, others_posted=405
@@ -202,8 +209,12 @@ class AddressTests(TestCase):
             return reverse("admin:app_list", args=["articles"])
         if name == "articles_article_compare":
             return reverse(f"admin:{name}", args=[self.article.pk, 0, 1])
+        if name == "articles_article_preview":
+            return reverse(f"admin:{name}", args=[self.article.pk, 1])
+        if name == "articles_article_preview_frame":
+            return reverse(f"admin:{name}", args=[self.article.pk, 1, "dark"])
         if name.startswith("articles_article_") and name.removeprefix("articles_article_") in (
-            *("choose", "review", "review_sheet"),
+            *("choose", "review", "review_sheet", "preview_newest"),
         ):
             return reverse(f"admin:{name}", args=[self.article.pk])
         stem, _, page = name.rpartition("_")
