@@ -5,10 +5,8 @@ from __future__ import annotations
 from django.test import TestCase
 from django.urls import reverse
 
-from accounts.models import User
-from articles import editorial
 from tests.articles.admin.desk import make_image, signed_in
-from tests.factories import PASSWORD, make_article, make_cast, make_keyword, make_person, make_user
+from tests.factories import make_cast, make_keyword, make_person
 
 EVENTS = reverse("admin:articles_event_changelist")
 
