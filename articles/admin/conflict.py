@@ -197,7 +197,8 @@ def _body(
     if forced and all(piece.is_agreed for piece in pieces):
         # Whole, then: two choices about one moved paragraph could lose it.
         label = label_of("body")
-        both = _html((*_pairs(theirs), *(each for each in _pairs(mine) if each not in theirs)))
+        others = _pairs(theirs)
+        both = _html((*others, *(each for each in _pairs(mine) if each not in others)))
         sides = (_html(_pairs(mine)), _html(_pairs(theirs)))
         return (_answered(Choice("body-1", label, *sides, both), picked),)
     parts: list[str | Choice] = []
@@ -205,9 +206,13 @@ def _body(
         if piece.is_agreed:
             parts.append(_html(piece.mine))
             continue
-        both = _html(piece.both()) if piece.mine and piece.theirs else None
-        label = _("Text, place %(number)s") % {"number": place}
-        choice = Choice(f"body-{place}", label, _html(piece.mine), _html(piece.theirs), both)
+        choice = Choice(
+            f"body-{place}",
+            _("Text, place %(number)s") % {"number": place},
+            _html(piece.mine),
+            _html(piece.theirs),
+            _html(piece.both()) if piece.mine and piece.theirs else None,
+        )
         parts.append(_answered(choice, picked))
     return tuple(parts)
 

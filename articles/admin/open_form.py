@@ -60,6 +60,8 @@ def autosave(request: HttpRequest, user: User, article: int | None) -> JsonRespo
         return JsonResponse({}, status=HTTPStatus.NOT_FOUND)
     posted = request.POST.dict()
     texts = texts_to_keep(posted)
+    if not texts:
+        return JsonResponse({}, status=HTTPStatus.BAD_REQUEST)
     base = _number(posted.get("base", ""), 9) if article is not None else None
     if "lost" in posted:
         why = _("Somebody took over writing: what you had not saved is kept here.")

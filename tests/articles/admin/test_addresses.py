@@ -16,6 +16,7 @@ from django.utils.timezone import now
 
 from accounts.events import Kind, Outcome, record
 from accounts.models import Invitation, User
+from articles import editorial
 from articles.admin.site import site
 from articles.models import Article, ColumnRole, Event
 from tests.articles.admin.desk import make_image, page_of, signed_in
@@ -70,6 +71,14 @@ ADDRESSES: dict[str, Expected] = {
     "articles_article_change": Expected(opens_to=STAFF, others=404, posted=400),
     "articles_article_history": Expected(opens_to=STAFF, others=404, posted=403, others_posted=403),
     "articles_article_delete": CLOSED,
+    # For scripts: nobody is led to another page, and what they send here says nothing.
+    "articles_article_autosave": Expected(
+        opens_to=STAFF, others=405, opened=405, posted=400, others_posted=404
+    ),
+    "articles_article_lock": Expected(others=405, others_posted=400),
+    "kept": Expected(opens_to=DESK, posted=400),
+    # Somebody else's, for all of them.
+    "kept_text": Expected(others=404),
     "articles_article_choose": Expected(
         opens_to=STAFF, others=404, opened=404, posted=405, others_posted=405
     ),
@@ -138,6 +147,13 @@ EXCEPTIONS: dict[tuple[str, str, str], int] = {
     ("POST", "app_list", "stranger"): 404,
 }
 
+EXCEPTIONS |= {
+    (method, f"articles_article_{name}", person): status
+    for name in ("autosave", "lock")
+    for person in ("anonymous", "reader")
+    for method, status in (("GET", 405), ("POST", 401))
+}
+
 SAME_FOR_ALL = {"login"}
 """Tried apart: the door itself."""
 
@@ -166,6 +182,7 @@ class AddressTests(TestCase):
     article: Article
     people: dict[str, User | None]
     foreigner: User
+    kept: int
     keys: dict[str, Any]
 
     @classmethod
@@ -185,6 +202,9 @@ class AddressTests(TestCase):
             ),
         }
         cls.foreigner = elsewhere.chief
+        cls.kept = editorial.keep(
+            cls.foreigner, cls.article.pk, base=1, texts={"title": TITLE}, why="Too late."
+        ).pk
         event = Event.objects.get(article=cls.article)
         role = ColumnRole.objects.filter(user=cls.cast.reporter).get()
         cls.keys = {
@@ -214,9 +234,11 @@ class AddressTests(TestCase):
         if name == "articles_article_preview_frame":
             return reverse(f"admin:{name}", args=[self.article.pk, 1, "dark"])
         if name.startswith("articles_article_") and name.removeprefix("articles_article_") in (
-            *("choose", "review", "review_sheet", "preview_newest"),
+            *("choose", "review", "review_sheet", "preview_newest", "autosave", "lock"),
         ):
             return reverse(f"admin:{name}", args=[self.article.pk])
+        if name == "kept_text":
+            return reverse("admin:kept_text", args=[self.kept])
         stem, _, page = name.rpartition("_")
         if page in ("change", "delete", "history") and stem in self.keys:
             return reverse(f"admin:{name}", args=[self.keys[stem]])

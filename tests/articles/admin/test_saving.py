@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.test import Client, TestCase
 
-from articles import editorial
 from articles.content import Figure, Related
 from articles.models import Article, ColumnRole, Keyword, LinkOrigin, Person, Revision, Stage
 from tests.articles.admin.desk import filled_in, make_image, page_of, press, signed_in
@@ -363,99 +362,3 @@ class KeepingTests(TestCase):
         )
 
         self.assertNotContains(response, "<script>x()", status_code=403)
-
-
-class ConflictTests(TestCase):
-    """Two people save from the same revision."""
-
-    def setUp(self) -> None:
-        self.cast = make_cast()
-        self.article = make_article(
-            self.cast, make_content(title="Old title", source="Old source", leads=("Old lead",))
-        )
-        self.mine = filled_in(self.article, verb="save", title="My title", leads="My lead")
-        editorial.save(
-            self.article,
-            make_content(title="Their title", source="Their source", leads=("Old lead",)),
-            actor=self.cast.editor,
-            base=1,
-        )
-        self.client = signed_in(self.cast.reporter)
-
-    def test_the_second_is_told_and_sees_both_texts(self) -> None:
-        response = self.client.post(page_of(self.article), self.mine)
-
-        self.assertContains(response, "Editor saved revision 2 while you were", status_code=409)
-        self.assertContains(response, 'value="My title"', status_code=409)
-        self.assertContains(response, "<pre>Their title</pre>", status_code=409)
-        self.assertContains(response, "<pre>My title</pre>", status_code=409)
-        self.assertContains(response, "changed by both of you", status_code=409)
-        self.assertEqual(head_number(self.article), 2)
-
-    def test_what_he_left_alone_takes_the_others_words(self) -> None:
-        response = self.client.post(page_of(self.article), self.mine)
-
-        self.assertContains(response, 'value="Their source"', status_code=409)
-        self.assertContains(response, "You left these alone", status_code=409)
-
-    def test_saving_again_without_having_looked_overwrites_nothing(self) -> None:
-        self.client.post(page_of(self.article), self.mine)
-
-        response = self.client.post(page_of(self.article), {**self.mine, "other": 2})
-
-        self.assertEqual(response.status_code, 409)
-        self.assertContains(response, 'value="My title"', status_code=409)
-        self.assertContains(response, 'name="base" value="1"', status_code=409)
-        self.assertEqual(head_number(self.article), 2)
-
-    def test_saying_that_he_has_seen_it_saves_over_it(self) -> None:
-        again = {**self.mine, "source": "Their source", "other": 2, "seen_other": "yes"}
-
-        response = self.client.post(page_of(self.article), again)
-
-        self.assertRedirects(response, page_of(self.article))
-        content = newest(self.article).content
-        self.assertEqual(
-            (content.title, content.source, content.leads),
-            ("My title", "Their source", ("My lead",)),
-        )
-
-    def test_having_seen_one_text_is_not_having_seen_the_next(self) -> None:
-        editorial.save(
-            self.article, make_content(title="Third title"), actor=self.cast.editor, base=2
-        )
-
-        response = self.client.post(
-            page_of(self.article), {**self.mine, "other": 2, "seen_other": "yes"}
-        )
-
-        self.assertContains(response, "<pre>Third title</pre>", status_code=409)
-        self.assertContains(response, 'value="My title"', status_code=409)
-        self.assertEqual(head_number(self.article), 3)
-
-    def test_a_mistake_after_having_seen_it_keeps_the_words(self) -> None:
-        again = {**self.mine, "other": 2, "seen_other": "yes", "reading_minutes_override": "x"}
-
-        response = self.client.post(page_of(self.article), again)
-
-        self.assertContains(response, 'value="My title"')
-        self.assertContains(response, 'name="base" value="2"')
-
-    def test_the_same_words_are_no_conflict(self) -> None:
-        same = {**self.mine, "title": "Their title", "source": "Their source", "leads": "Old lead"}
-
-        response = self.client.post(page_of(self.article), same)
-
-        self.assertRedirects(response, page_of(self.article))
-        self.assertEqual(head_number(self.article), 2)
-
-    def test_other_verbs_on_older_words_do_nothing_and_show_the_new_ones(self) -> None:
-        untouched = {"verb": "submit", "base": 1}
-
-        response = self.client.post(page_of(self.article), untouched)
-
-        self.assertContains(response, "It changed while you looked", status_code=409)
-        self.assertContains(response, 'value="Their title"', status_code=409)
-        self.assertContains(response, 'name="base" value="2"', status_code=409)
-        self.article.refresh_from_db()
-        self.assertEqual(self.article.stage, Stage.DRAFT)
