@@ -2,6 +2,7 @@
 
 from django.urls.converters import StringConverter
 
+from articles.reader.period import Period
 from articles.text.keys import slug_of
 
 
@@ -28,4 +29,18 @@ class UnicodeSlugConverter(StringConverter):
         """Return the short name. Raises ValueError, which is a 404, for what can't be one."""
         if slug_of(value) != value:
             raise ValueError("Not a short name.")
+        return value
+
+
+class PeriodConverter:
+    """A year, or with two digits each its month, or its day: 2024, 2024/04, 2024/04/01."""
+
+    regex = r"[0-9]{4}(?:/[0-9]{2}){0,2}"
+
+    def to_python(self, value: str) -> Period:
+        """Return the period; whether the calendar has it, its page asks."""
+        return Period(*map(int, value.split("/")))
+
+    def to_url(self, value: str) -> str:
+        """Return what `Period.address` wrote."""
         return value

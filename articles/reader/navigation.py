@@ -96,6 +96,11 @@ def home_address(language: str) -> str:
     return reverse(f"reader:home-{language}")
 
 
+def person_address(slug: str, language: str) -> str:
+    """Return the path of a person's page in `zh` or `en`."""
+    return reverse(f"reader:person-{language}", args=[slug])
+
+
 def other_language(language: str) -> str:
     """Return `en` for `zh`, and `zh` for `en`."""
     return "zh" if language == "en" else "en"
