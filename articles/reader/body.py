@@ -1,10 +1,16 @@
 """Stored HTML made fit for a template: the only place that marks a text as safe."""
 
+import re
+
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
+from articles.reader.absolute import absolute
 from articles.text.cleaning import TextRefused, clean_html
 from articles.text.markup import plain_text
+
+# As cleaning writes them: href comes first, and quotes within it are entities.
+_OWN_LINK = re.compile(r'<a href="([/#])')
 
 
 def shown_html(stored: str) -> SafeString:
@@ -19,3 +25,14 @@ def shown_html(stored: str) -> SafeString:
     except TextRefused:
         # Readers get the words all the same. Safe: linebreaks escapes them.
         return mark_safe(linebreaks(plain_text(stored), autoescape=True))  # noqa: S308
+
+
+def standalone_html(stored: str, address: str) -> SafeString:
+    """Return the same for places elsewhere: links to our own pages begin with the site.
+
+    `address` is the article's, for links to places on its page.
+    """
+    prefixes = {"/": absolute("/"), "#": f"{address}#"}
+    shown = _OWN_LINK.sub(lambda found: f'<a href="{prefixes[found[1]]}', shown_html(stored))
+    # Safe: what shown_html returned, with addresses of ours that hold no quotes and no brackets.
+    return mark_safe(shown)  # noqa: S308

@@ -1,0 +1,23 @@
+"""Public addresses that programs ask for."""
+
+from django.urls import URLPattern, path, register_converter
+
+from articles.reader.feeds.form import FormConverter
+from articles.reader.views.feed import column_feed, keyword_feed, site_feed
+
+register_converter(FormConverter, "form")
+
+CHINESE = {"language": "zh"}
+ENGLISH = {"language": "en"}
+
+COLUMN_FEED = "list/<number:number>/feed/<form:form>"
+KEYWORD_FEED = "keyword/<unicode_slug:slug>/feed/<form:form>"
+
+urlpatterns: list[URLPattern] = [
+    path("feed/<form:form>", site_feed, CHINESE, name="feed-zh"),
+    path("en/feed/<form:form>", site_feed, ENGLISH, name="feed-en"),
+    path(COLUMN_FEED, column_feed, CHINESE, name="column-feed-zh"),
+    path(f"en/{COLUMN_FEED}", column_feed, ENGLISH, name="column-feed-en"),
+    path(KEYWORD_FEED, keyword_feed, CHINESE, name="keyword-feed-zh"),
+    path(f"en/{KEYWORD_FEED}", keyword_feed, ENGLISH, name="keyword-feed-en"),
+]
