@@ -2,14 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, include, path, register_converter
 
-from articles.reader.converters import NumberConverter, UnicodeSlugConverter
+from articles.reader.converters import NumberConverter, PeriodConverter, UnicodeSlugConverter
+from articles.reader.views.archive import archive
 from articles.reader.views.article import article
 from articles.reader.views.column import column
 from articles.reader.views.corrections import corrections
 from articles.reader.views.home import home
 from articles.reader.views.keyword import keyword
+from articles.reader.views.person import person
 
 register_converter(NumberConverter, "number")
+register_converter(PeriodConverter, "period")
 register_converter(UnicodeSlugConverter, "unicode_slug")
 
 app_name = "reader"
@@ -23,6 +26,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("details/<number:number>.html", article, name="article"),
     path("list/<number:number>.html", column, CHINESE, name="column-zh"),
     path("en/list/<number:number>.html", column, ENGLISH, name="column-en"),
+    path("editor/<unicode_slug:slug>/", person, CHINESE, name="person-zh"),
+    path("en/editor/<unicode_slug:slug>/", person, ENGLISH, name="person-en"),
+    path("archive/<period:period>/", archive, CHINESE, name="archive-zh"),
+    path("en/archive/<period:period>/", archive, ENGLISH, name="archive-en"),
     path("corrections/", corrections, CHINESE, name="corrections-zh"),
     path("en/corrections/", corrections, ENGLISH, name="corrections-en"),
     path("keyword/<unicode_slug:slug>/", keyword, CHINESE, name="keyword-zh"),

@@ -8,12 +8,13 @@ from datetime import datetime
 from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localtime, now
 
-from articles.models import Article, PublicState
+from articles.models import Article, Person, PublicState
 from articles.models.article import ArticleQuerySet
 from articles.reader.description import description
-from articles.reader.navigation import Companions, companions
+from articles.reader.navigation import Companions, Link, companions, person_address
+from articles.reader.period import Period
 from articles.reader.picture import picture, pictures
 from articles.reader.public_page import public_page, render_page
 from articles.reader.related import Related, related_articles
@@ -50,7 +51,7 @@ def facts_with(
 ) -> dict[str, object]:
     """Return what the template needs, where what stands around the article is known already."""
     language = found.language
-    editor = found.column_editor.name(language) if found.column_editor else ""
+    editor = _person_link(found.column_editor, language)
     return {
         "article": found,
         "address": found.get_absolute_url(),
@@ -63,11 +64,24 @@ def facts_with(
         "related": related,
         "cover": picture(found.cover, found.cover_facts, language) if found.cover else None,
         "pictures": pictures(found.figures, language),
-        "author": found.author.name(language) if found.author else "",
+        "author": _person_link(found.author, language),
         # The credit line is kept as printed, and mostly names him already.
-        "column_editor": "" if editor in found.credit_line else editor,
+        "column_editor": None if editor and editor.name in found.credit_line else editor,
+        "day_address": _day_address(found),
         "description": description(found),
     }
+
+
+def _person_link(person: Person | None, language: str) -> Link | None:
+    return Link(person.name(language), person_address(person.slug, language)) if person else None
+
+
+def _day_address(found: Article) -> str:
+    """Return the page of the day on which it was published; a preview may have none yet."""
+    if found.published_at is None:
+        return ""
+    day = localtime(found.published_at)
+    return Period(day.year, day.month, day.day).address(found.language)
 
 
 def gone_or_404(number: int, at: datetime) -> HttpResponse:
