@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Q
 from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -19,16 +20,17 @@ from articles import editorial
 from articles.admin.access import columns_for
 from articles.admin.button_form import ButtonForm
 from articles.admin.buttons import button_groups, save_button
-from articles.admin.conflict import Conflict
 from articles.admin.content_form import ContentForm
 from articles.admin.doubtful_typo import doubtful_typo
 from articles.admin.findings import shown_findings
-from articles.admin.kept_text import KeptField
+from articles.admin.kept_text import KeptField, kept_fields
+from articles.admin.restoring import Restored
 from articles.admin.standing import public_label, stage_label
 from articles.admin.timetable import timetable
+from articles.admin.verb_form import VerbForm
 from articles.content import Content
 from articles.editorial import Dossier, Gap, Verb
-from articles.models import Article, Image, Revision, Stage
+from articles.models import Article, Autosave, Image, Stage
 
 GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     (_("Words"), ("title", "leads", "body")),
@@ -58,22 +60,21 @@ ABOUT_THE_CHANGE = (_("What readers are told"), ("change_class", "notice_text"))
 
 def find_article(user: User, key: str) -> Article:
     """Return an article that the user may view; raises Http404 for any other, and for no key."""
+    return find_dossier(user, key).article
+
+
+def find_dossier(user: User, key: str) -> Dossier:
+    """Return the dossier that let the user view the article; raises Http404 as `find_article`."""
     if not (key.isascii() and key.isdecimal() and len(key) <= 18):
         raise Http404
     readable = editorial.readable_by(user).select_related("column", "owner", "head__author", "live")
     article = readable.filter(pk=int(key)).first()
-    if article is None or not editorial.can(user, Verb.VIEW, article):
+    if article is None:
         raise Http404
-    return article
-
-
-def start_of(article: Article, revision: Revision) -> Content:
-    """Return what a form shows that began from this revision, as `editorial.starting_content`."""
-    content = revision.content
-    was_clean = revision.pk == article.live_id
-    if was_clean and (article.stage == Stage.CLEAN or revision.pk != article.head_id):
-        return replace(content, change_class="", notice_text="")
-    return content
+    dossier = Dossier(article)
+    if not dossier.answer(user, Verb.VIEW):
+        raise Http404
+    return dossier
 
 
 @dataclass
@@ -87,13 +88,17 @@ class ArticlePage:
     verb_form: ButtonForm | None = None
     base: int | None = None
     errors: Iterable[str] = ()
-    conflict: Conflict | None = None
     kept: Iterable[KeptField] = ()
+    stored: Autosave | None = None
+    restored: Restored | None = None
+    dossier: Dossier | None = None  # opened to find the article: it is read once a page
 
     def response(self, status: int = 200) -> HttpResponse:
         """Return the page. A user who may not save gets the same fields, to read."""
-        dossier = Dossier(self.article)
+        dossier = self.dossier or Dossier(self.article)
         may_save = bool(dossier.answer(self.user, Verb.SAVE))
+        if self.form is None and self.restored is not None:
+            self._restore(self.restored, may_save=may_save)
         form = self.form or ContentForm(
             start=editorial.starting_content(dossier),
             language=self.article.language,
@@ -106,6 +111,21 @@ class ArticlePage:
             self._context(dossier, form, may_save),
             status=status,
         )
+
+    def _restore(self, restored: Restored, *, may_save: bool) -> None:
+        """Put words that were not saved into the form, or show them where he may not save."""
+        if not may_save:
+            self.kept = kept_fields(restored.texts, restored.changed)
+            return
+        self.base = restored.base.number
+        self.form = ContentForm(
+            start=restored.start,
+            language=self.article.language,
+            user=self.user,
+            shown=restored.texts,
+        )
+        # What stood beside the buttons is shown to be copied: its button may have gone since.
+        self.kept = kept_fields(restored.texts, VerbForm.base_fields)
 
     def _context(self, dossier: Dossier, form: ContentForm, may_save: bool) -> dict[str, Any]:
         from articles.admin.site import site
@@ -130,8 +150,13 @@ class ArticlePage:
             "gaps": _gaps(dossier, self.user),
             "shortage": _shortage(dossier, self.user) if may_save else [],
             "errors": list(self.errors),
-            "conflict": self.conflict,
             "kept": list(self.kept),
+            "stored": self.stored,
+            "restored": self.restored,
+            "writer": editorial.writer_beside(article.pk, self.user),
+            "heartbeat": int(editorial.HEARTBEAT.total_seconds()),
+            "autosave_address": reverse("admin:articles_article_autosave", args=[article.pk]),
+            "lock_address": reverse("admin:articles_article_lock", args=[article.pk]),
             "findings": shown_findings(content, article.language),
             "standing": self._standing(dossier),
             "links": self._links(content),
