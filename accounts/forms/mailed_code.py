@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.flow.refusals import Refusal, SecondFactorNeeded, WeakPassword
-from accounts.forms.code import CodeForm, CodeInput
+from accounts.forms.code import CodeForm
 from accounts.forms.name import require_visible
+from accounts.forms.second_factor import second_factor_field
 from accounts.passwords import GuessableValidator, LengthValidator
 
 
@@ -79,13 +80,8 @@ class RetrievalForm(MailedCodeForm):
         self.add_error("second_factor", message)
 
     def _ask_second_factor(self) -> None:
-        self.fields["second_factor"] = forms.CharField(
-            label=_("Second factor"),
-            required=False,
-            max_length=64,
-            help_text=_("The code that your authenticator shows now, or a recovery code."),
-            widget=CodeInput(),
-        )
+        # Not required: whether the account has one, the flow says.
+        self.fields["second_factor"] = second_factor_field(required=False)
 
 
 class SignUpForm(MailedCodeForm):

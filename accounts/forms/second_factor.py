@@ -7,22 +7,19 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.code import LONGEST_INPUT
+from accounts.forms.code import CodeInput
 
-def second_factor_field() -> forms.CharField:
+
+def second_factor_field(*, required: bool = True) -> forms.CharField:
     """Return a field for a code of an authenticator, or a recovery code."""
     return forms.CharField(
         label=gettext_lazy("Second factor"),
-        max_length=64,
+        required=required,
+        max_length=LONGEST_INPUT,
         help_text=gettext_lazy("The code that your authenticator shows now, or a recovery code."),
         error_messages={"required": gettext_lazy("Enter the code.")},
-        widget=forms.TextInput(
-            attrs={
-                "class": "code",
-                "autocomplete": "one-time-code",
-                "autocapitalize": "none",
-                "spellcheck": "false",
-            }
-        ),
+        widget=CodeInput(),
     )
 
 

@@ -167,7 +167,10 @@ def test_a_token_is_needed(reader: User) -> None:
     client = Client(enforce_csrf_checks=True)
 
     for page in (SIGN_IN, SECOND, CONFIRM, "/accounts/sign-out/"):
-        assert client.post(page, {"email": reader.email, "password": PASSWORD}).status_code == 403
+        answer = client.post(page, {"email": reader.email, "password": PASSWORD})
+        assert answer.status_code == 403
+        # As in a second tab, after the first signed in.
+        assert "This form has grown old" in answer.text
 
 
 @pytest.mark.usefixtures("_factor")
@@ -180,7 +183,10 @@ def test_with_a_second_factor_the_password_alone_signs_nobody_in(
     assert not UserSession.objects.exists()
     assert PASSWORD not in str(dict(client.session))
     assert client.get(PROFILE).status_code in (302, 303)
-    assert client.post(response.headers["Location"], {"second_factor": "0"}).status_code == 200
+    wrong = client.post(response.headers["Location"], {"second_factor": "246810"})
+    assert wrong.status_code == 200
+    assert 'role="alert"' in wrong.text
+    assert "246810" not in wrong.text
     assert not UserSession.objects.exists()
 
     done = client.post(response.headers["Location"], {"second_factor": TOKEN})
