@@ -83,8 +83,10 @@ def _administrators() -> QuerySet[User]:
 def _forget(user: User, who: Requester) -> None:
     RecoveryCode.objects.filter(user=user).delete()
     Authenticator.objects.filter(user=user).delete()
-    # Also those of strangers for this address: each holds it in clear.
-    Challenge.objects.filter(Q(user=user) | Q(address=user.email_canonical)).delete()
+    changes = AddressUndo.objects.filter(user=user)
+    # Also those of strangers for his addresses, former ones too: each holds one in clear.
+    addresses = {user.email_canonical, *changes.values_list("old_canonical", flat=True)}
+    Challenge.objects.filter(Q(user=user) | Q(address__in=addresses)).delete()
     # Both addresses stand in it; a way back would also bring the account back.
-    AddressUndo.objects.filter(user=user).delete()
+    changes.delete()
     Invitation.objects.open(who.at).filter(user=user).update(revoked_at=who.at)

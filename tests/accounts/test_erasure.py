@@ -13,7 +13,7 @@ from pytest_django import Settings
 from accounts import limits
 from accounts.erasure import LastAdministrator, erase, is_last_administrator
 from accounts.events import Kind, Outcome, record
-from accounts.flow import email_change, retrieval
+from accounts.flow import email_change, retrieval, sign_up
 from accounts.models import (
     AddressUndo,
     Authenticator,
@@ -60,6 +60,7 @@ def furnish(user: User) -> None:
 def test_neither_name_nor_address_is_left_in_any_table(user: User) -> None:
     furnish(user)
     who = somebody()
+    sign_up.ask(ADDRESS, somebody())
     challenge = email_change.ask(user, "li-new@example.org", who).challenge
     work()
     email_change.confirm(challenge, newest_code(), who, user=user)
