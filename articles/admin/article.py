@@ -31,7 +31,7 @@ from articles.admin.article_filters import (
     TrashFilter,
 )
 from articles.admin.article_history import show_history
-from articles.admin.article_page import ArticlePage, find_article
+from articles.admin.article_page import ArticlePage, find_dossier
 from articles.admin.article_verbs import press
 from articles.admin.compare_page import choose_comparison, show_comparison
 from articles.admin.new_article import begin_article
@@ -175,9 +175,11 @@ class ArticleAdmin(ClosedAdmin):
         user = person(request)
         if request.method == "POST":
             return press(request, user, object_id)
-        article = find_article(user, object_id)
+        dossier = find_dossier(user, object_id)
+        article = dossier.article
         restored = restored_words(request, user, article)
-        return ArticlePage(request, user, article, restored=restored).response()
+        page = ArticlePage(request, user, article, restored=restored, dossier=dossier)
+        return page.response()
 
     def history_view(
         self,

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from articles import editorial
 from articles.admin.access import columns_for
-from articles.admin.article_page import ArticlePage, find_article, posted_texts
+from articles.admin.article_page import ArticlePage, find_article, find_dossier, posted_texts
 from articles.admin.button_form import ButtonForm
 from articles.admin.buttons import VERBS
 from articles.admin.conflict import Conflict, lay_out
@@ -179,11 +179,12 @@ class Pressed:
         self, form: ContentForm | None, verb_form: ButtonForm, base: int | None = None
     ) -> ArticlePage:
         """Return the page as it is now; without a form it shows the head."""
-        article = find_article(self.user, str(self.article.pk))
+        dossier = find_dossier(self.user, str(self.article.pk))
         return ArticlePage(
             request=self.request,
             user=self.user,
-            article=article,
+            article=dossier.article,
+            dossier=dossier,
             form=form,
             verb_form=verb_form,
             base=base,
