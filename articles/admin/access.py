@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest
 
 from accounts.models import User
@@ -10,7 +11,7 @@ from articles import editorial
 from articles.models import Column
 
 _KNOWN = "_columns_at_the_desk"
-_LEADS = "_leads_a_column"
+_IS_LED = "is_led"
 
 
 def person(request: HttpRequest) -> User:
@@ -26,7 +27,8 @@ def columns_for(request: HttpRequest) -> list[Column]:
         return []
     known: list[Column] | None = getattr(request, _KNOWN, None)
     if known is None:
-        known = list(editorial.columns_of(request.user))
+        led = editorial.columns_led_by(request.user).filter(pk=OuterRef("pk"))
+        known = list(editorial.columns_of(request.user).annotate(**{_IS_LED: Exists(led)}))
         setattr(request, _KNOWN, known)
     return known
 
@@ -43,11 +45,5 @@ def is_administrator(request: HttpRequest) -> bool:
 
 
 def leads_a_column(request: HttpRequest) -> bool:
-    """Whether the user is chief editor of any column; one query a request."""
-    if not isinstance(request.user, User):
-        return False
-    known: bool | None = getattr(request, _LEADS, None)
-    if known is None:
-        known = editorial.columns_led_by(request.user).exists()
-        setattr(request, _LEADS, known)
-    return known
+    """Whether the user is chief editor of any column; asked with his columns."""
+    return any(getattr(column, _IS_LED) for column in columns_for(request))
