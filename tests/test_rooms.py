@@ -16,8 +16,10 @@ ARROWS = {
     "articles/content.py": {"articles/text"},
     "articles/models": {"articles/content.py", "articles/text", "accounts", "seetao"},
     "articles/media": {"articles/models", "articles/content.py", "articles/text"},
+    "articles/search": {"articles/models", "articles/content.py", "articles/text"},
     "articles/editorial": {
         "articles/models",
+        "articles/search",
         "articles/content.py",
         "articles/text",
         "articles/media",
@@ -32,6 +34,7 @@ ARROWS = {
     },
     "articles/reader": {
         "articles/models",
+        "articles/search",
         "articles/content.py",
         "articles/text",
         "accounts",

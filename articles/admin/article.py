@@ -43,6 +43,7 @@ from articles.admin.review_sheet import show_review_sheet
 from articles.admin.standing import moment_label, public_label, stage_label
 from articles.admin.timetable import list_notes
 from articles.models import Article
+from articles.search import rows_matching
 
 MOST_TERMS = 8  # words of a search; more only cost time
 LONGEST_NUMBER = 18  # digits that a BIGINT surely holds
@@ -79,8 +80,8 @@ class ArticleAdmin(ClosedAdmin):
     ordering = ("-changed_at", "-pk")
     search_fields = ("title",)  # opens the box; get_search_results does the searching
     search_help_text = _(
-        "Words or parts of words in the title, Chinese or English, of what readers have or of the "
-        "newest revision; or a number."
+        "Words or beginnings of words, Chinese or English, in the title or the text of what "
+        "readers have or of the newest revision; or a number."
     )
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
@@ -113,12 +114,14 @@ class ArticleAdmin(ClosedAdmin):
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
-        """Find articles in which every word stands in a title, or is the number.
+        """Find articles in which every word stands, in any of their texts, or is the number.
 
-        Substrings, so Chinese is found without spaces; one query, the one of the list.
+        The words are those of the index, of what readers have and of the newest revision, so
+        Chinese is found without spaces; one query, the one of the list.
         """
         for term in search_term.split()[:MOST_TERMS]:
-            found = Q(title__icontains=term) | Q(head_title__icontains=term)
+            matching = rows_matching(term, beginnings=True)
+            found = Q(pk__in=matching.values("article"))
             number = term.lstrip("#")
             if number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER:
                 found |= Q(number=int(number))

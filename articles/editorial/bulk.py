@@ -45,6 +45,7 @@ from articles.models import (
     next_number,
 )
 from articles.models.article import title_key
+from articles.search import index_new_articles
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ def write(pieces: Sequence[Piece], *, at: datetime) -> list[Article]:
     articles = _write_rows(pieces)
     _write_revisions(articles, pieces, at)
     _write_events(articles, pieces, at)
+    index_new_articles(articles, [piece.content for piece in pieces])
     touched = _write_keywords_and_links(articles, pieces)
     announce({key for article in articles for key in row_keys(article)} | touched)
     return articles

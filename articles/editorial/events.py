@@ -14,8 +14,9 @@ from django.utils.timezone import now
 
 from accounts.models import User
 from articles.editorial.verb import Verb
-from articles.models import Event
+from articles.models import Article, Event
 from articles.models.event import SUBJECTS
+from articles.search import index_article
 
 FIRST_MAC = ""
 """What the first event of a subject is chained to."""
@@ -33,7 +34,8 @@ def record(
 ) -> Event:
     """Append the event of one verb; the caller has locked the subject's row.
 
-    Should two writers meet all the same, the unique number refuses the second.
+    Should two writers meet all the same, the unique number refuses the second. What the search
+    finds of an article follows it here.
     """
     name = subject_field(subject)
     last = (
@@ -52,6 +54,9 @@ def record(
     )
     event.mac = mac_of(event, last["mac"] if last else FIRST_MAC)
     event.save(force_insert=True)
+    if isinstance(subject, Article):
+        # Every verb comes by here with the row as it leaves it, in its transaction.
+        index_article(subject)
     return event
 
 

@@ -10,6 +10,7 @@ from articles.models.edition import Edition
 from articles.models.event import Event
 from articles.models.image import Image
 from articles.models.imported_source import ImportedSource
+from articles.models.indexed_words import IndexedWords
 from articles.models.keyword import Keyword, KeywordAlias, KeywordUse
 from articles.models.notice import Notice, NoticeKind
 from articles.models.person import Person
@@ -36,6 +37,7 @@ __all__ = [
     "GateAction",
     "Image",
     "ImportedSource",
+    "IndexedWords",
     "Keyword",
     "KeywordAlias",
     "KeywordUse",
