@@ -191,11 +191,11 @@ def _revision(article: Article, number: str) -> Revision:
 def _rows(article: Article, at: datetime) -> Iterator[LinkRow]:
     for link in editorial.links_to(article)[:MOST_LINKS]:
         if link.revoked_at is not None:
-            state = _("revoked")
+            state = _("was revoked")
         elif link.expires_at <= at:
-            state = _("expired")
+            state = _("has expired")
         else:
-            state = _("open")
+            state = _("still good")
         yield LinkRow(link, state, link.revoked_at is None and link.expires_at > at)
 
 

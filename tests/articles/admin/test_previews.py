@@ -360,5 +360,5 @@ def test_list_says_how_each_link_stands(article: Article, cast: Cast) -> None:
 
     seen = desk_words(signed_in(cast.reporter).get(preview(article, 1)))
 
-    assert "expired" in seen
-    assert "open" in seen
+    assert "has expired" in seen
+    assert "still good" in seen
