@@ -3,9 +3,17 @@
 from django.urls import URLPattern, path, register_converter
 
 from articles.reader.feeds.form import FormConverter
+from articles.reader.sitemaps.months import MonthConverter
 from articles.reader.views.feed import column_feed, keyword_feed, site_feed
+from articles.reader.views.sitemap import (
+    list_sitemap,
+    month_sitemap,
+    news_sitemap,
+    sitemap_index,
+)
 
 register_converter(FormConverter, "form")
+register_converter(MonthConverter, "month")
 
 CHINESE = {"language": "zh"}
 ENGLISH = {"language": "en"}
@@ -20,4 +28,9 @@ urlpatterns: list[URLPattern] = [
     path(f"en/{COLUMN_FEED}", column_feed, ENGLISH, name="column-feed-en"),
     path(KEYWORD_FEED, keyword_feed, CHINESE, name="keyword-feed-zh"),
     path(f"en/{KEYWORD_FEED}", keyword_feed, ENGLISH, name="keyword-feed-en"),
+    path("sitemap.xml", sitemap_index, name="sitemap"),
+    path("sitemap-lists.xml", list_sitemap, name="sitemap-lists"),
+    path("sitemap-news.xml", news_sitemap, name="sitemap-news"),
+    path("sitemap-<month:month>.xml", month_sitemap, name="sitemap-month"),
+    path("sitemap-<month:month>-<number:file>.xml", month_sitemap, name="sitemap-month-part"),
 ]

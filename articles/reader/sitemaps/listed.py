@@ -1,0 +1,99 @@
+"""What a sitemap says of one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db.models import Exists, OuterRef, Subquery
+from django.urls import reverse
+
+from articles.models import Article, Keyword, Person
+from articles.models.article import ArticleQuerySet
+from articles.reader.absolute import absolute
+from articles.reader.navigation import column_links, home_address, person_address
+
+LANGUAGES = ("zh", "en")
+
+MOST = 50_000
+"""Addresses in one file: the protocol's limit."""
+
+
+class Listed(NamedTuple):
+    """A page's absolute address, when its words changed, and its versions by language."""
+
+    address: str
+    changed: datetime | None = None
+    versions: Mapping[str, str] = {}
+
+
+def listed_articles(
+    articles: ArticleQuerySet, at: datetime, start: int, end: int
+) -> Iterator[Listed]:
+    """Yield visible articles, oldest first, each with its version in the other language.
+
+    Only those from place `start` (counted from 0) up to `end`, that one left out.
+    """
+    # What is live was never trashed; said here, because the stories' index holds no trash.
+    other = (
+        Article.objects.visible(at)
+        .filter(story=OuterRef("story"), trashed_at=None)
+        .exclude(language=OuterRef("language"))
+    )
+    prefix, _number, suffix = absolute(reverse("reader:article", args=[1])).rpartition("1")
+    rows = (
+        articles.order_by("published_at", "number")
+        .values_list("number", "language", "published_at", "updated_at")
+        .annotate(other=Subquery(other.values("number")[:1]))
+    )
+    for number, language, published, updated, other_number in rows[start:end]:
+        address = f"{prefix}{number}{suffix}"
+        versions = {}
+        if other_number:
+            versions = {
+                language: address,
+                "zh" if language == "en" else "en": f"{prefix}{other_number}{suffix}",
+            }
+        yield Listed(address, max(published, updated or published), versions)
+
+
+def listed_lists(at: datetime) -> Iterator[Listed]:
+    """Yield the pages that list articles; they change whenever an article does.
+
+    Keywords and persons beyond the limit of a file are left out, the latest ones first: articles
+    lead to them.
+    """
+    pages = [*_both(home_address), *_both(lambda code: reverse(f"reader:corrections-{code}"))]
+    for language in LANGUAGES:
+        pages += [Listed(absolute(link.address)) for link in column_links(language, at)]
+    yield from pages
+    room = (MOST - len(pages)) // 2
+    visible = Article.objects.visible(at)
+    carrying = visible.filter(language=OuterRef("language"), keyword_uses__tag=OuterRef("pk"))
+    keywords = Keyword.objects.filter(Exists(carrying)).order_by("pk")
+    for language, slug in keywords.values_list("language", "slug")[:room]:
+        yield Listed(absolute(reverse(f"reader:keyword-{language}", args=[slug])))
+    for slug, language in _persons(at, room // 2):
+        yield Listed(absolute(person_address(slug, language)))
+
+
+def _both(address_in: Callable[[str], str]) -> list[Listed]:
+    """Return the pages of both languages that are each other's versions."""
+    versions = {language: absolute(address_in(language)) for language in LANGUAGES}
+    return [Listed(address, versions=versions) for address in versions.values()]
+
+
+def _persons(at: datetime, most: int) -> Iterator[tuple[str, str]]:
+    theirs = {
+        language: Exists(
+            Article.objects.visible(at).filter(language=language, author=OuterRef("pk"))
+        )
+        | Exists(
+            Article.objects.visible(at).filter(language=language, column_editor=OuterRef("pk"))
+        )
+        for language in LANGUAGES
+    }
+    persons = Person.objects.annotate(**theirs).order_by("pk").values_list("slug", *LANGUAGES)
+    for slug, *has_page in persons[:most]:
+        yield from ((slug, code) for code, has in zip(LANGUAGES, has_page, strict=True) if has)
