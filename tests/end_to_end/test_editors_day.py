@@ -219,7 +219,6 @@ def test_review_of_three_levels_with_two_returns(
     press(reporter, "submit")
     for page, opinion in zip((editor, second, chief), words.opinions, strict=True):
         press(open_article(page, article), "approve", opinion=opinion)
-    picture(chief.locator("#verbs-publish"), desk, "publish")
     press(chief, "publish")
     expect(told(chief)).to_be_visible()
 
@@ -319,7 +318,6 @@ def test_times_are_set_a_change_waits_and_a_kill_is_confirmed(enter: Enter, desk
     press(page, "kill", **words_of_kill, kill_title="?")
     expect(page.locator(".errornote")).to_be_visible()
     expect(page.locator("[name=kill_reason]")).to_have_value(words.first_return)
-    picture(page.locator("#verbs-off-the-site"), desk, "kill")
     press(page, "kill", kill_title=words.title)
     expect(told(page)).to_be_visible()
     article.refresh_from_db()

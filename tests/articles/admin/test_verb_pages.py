@@ -6,7 +6,9 @@ import re
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.db import connection
 from django.test import Client, TestCase
+from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localtime, now
 
 from accounts.models import User
@@ -29,6 +31,7 @@ from tests.factories import (
 )
 
 TOMORROW = timedelta(days=1)
+MOST_QUERIES = 20
 
 
 def typed(moment: datetime) -> str:
@@ -616,10 +619,11 @@ class PageCostTests(DeskTestCase):
         other = make_live_article(self.cast, language="zh")
         editorial.pair(other, article, actor=self.cast.chief, revision=1)
         self.chief.get(page_of(article))
-        with self.assertNumQueries(19):
+        with CaptureQueriesContext(connection) as first:
             self.chief.get(page_of(article))
         for _number in range(4):
             give_role(self.cast.chief, make_column(), Role.CHIEF)
 
-        with self.assertNumQueries(19):
+        with self.assertNumQueries(len(first)):
             self.chief.get(page_of(article))
+        self.assertLessEqual(len(first), MOST_QUERIES)
