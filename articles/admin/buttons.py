@@ -14,6 +14,7 @@ from accounts.models import User
 from articles.admin.button_form import FIELDS_OF, ButtonForm
 from articles.admin.moment_field import with_utc
 from articles.editorial import Dossier, Verb
+from articles.editorial.short_round import is_short_round
 from articles.models import PublicState, Stage
 
 
@@ -169,6 +170,8 @@ def _hint(verb: Verb, dossier: Dossier) -> str:
             return _("Readers keep what they have until the change is approved and published.")
         case Verb.SAVE:
             return _("Makes a new revision. Nobody but the desk sees it.")
+        case Verb.SUBMIT if is_short_round(dossier):
+            return _("Asks for review as a mere typo: one level.")
         case Verb.SUBMIT:
             return _("Asks for review: %(levels)s levels in this column.") % {
                 "levels": article.column.levels

@@ -577,6 +577,46 @@ class TypoTests(DeskTestCase):
         self.assertNotIn("Said to be a typo", self.told(self.article))
 
 
+class StandingTests(DeskTestCase):
+    def test_a_typo_round_and_the_time_that_readers_see_stand_there(self) -> None:
+        cast = make_cast(levels=2, typo_by_one=True)
+        article = make_live_article(cast, make_content(body=["It cosst 30 dollars."]))
+        content = make_content(body=["It cost 30 dollars."], change_class="typo")
+        editorial.save(article, content, actor=cast.reporter, base=1)
+        chief = signed_in(cast.chief)
+        self.assertContains(chief.get(page_of(article)), "Asks for review as a mere typo")
+
+        press(chief, article, "submit")
+
+        page = chief.get(page_of(article))
+        self.assertContains(page, "Submitted for review, as a mere typo: one level.")
+        self.assertContains(page, "as a mere typo, one level</dd>")
+        self.assertNotContains(page, "Updated for readers")
+        Article.objects.filter(pk=article.pk).update(updated_at=now())
+        self.assertContains(chief.get(page_of(article)), "Updated for readers")
+
+    def test_an_embargo_of_the_other_language_stands_on_both_pages(self) -> None:
+        article, other = make_article(self.cast), make_article(self.cast, language="zh")
+        editorial.pair(article, other, actor=self.cast.chief, revision=1)
+        Article.objects.filter(pk=other.pk).update(embargo_until=now() + TOMORROW)
+
+        self.assertIn("by the story&#x27;s other language", self.told(article))
+        self.assertNotIn("by the story&#x27;s other language", self.told(other))
+
+    def test_what_is_past_says_so(self) -> None:
+        article = make_live_article(self.cast)
+        Article.objects.filter(pk=article.pk).update(
+            published_at=now() - 2 * TOMORROW,
+            expires_at=now() - TOMORROW,
+            review_due=(now() - TOMORROW).date(),
+        )
+
+        page = self.told(article)
+
+        self.assertRegex(page, r"UTC\), past")
+        self.assertRegex(page, r"\d, due")
+
+
 class ForgedTests(DeskTestCase):
     def test_no_button_with_odd_words_ever_fails(self) -> None:
         words = dict.fromkeys(ButtonForm.base_fields, "\0\ud7ff' \" <b>")
