@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from django.conf import settings
+from django.db import connection
 from django.test import Client, TestCase
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles import editorial
@@ -212,12 +214,13 @@ class KeptPagesTests(TestCase):
         self.assertEqual(self.row.texts, {"title": WORDS})
 
     def test_the_list_needs_the_same_queries_for_one_and_for_many(self) -> None:
-        with self.assertNumQueries(6):
+        with CaptureQueriesContext(connection) as one:
             self.client.get(LIST)
         for number in range(20):
             article = make_article(self.cast)
             editorial.keep(
                 self.cast.reporter, article.pk, base=1, texts={"title": f"{number}"}, why="x"
             )
-        with self.assertNumQueries(6):
+        with self.assertNumQueries(len(one)):
             self.client.get(LIST)
+        self.assertLessEqual(len(one), 10)
