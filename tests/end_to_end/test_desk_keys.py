@@ -1,0 +1,80 @@
+"""Keyboard shortcuts of the desk in a real browser: the dialog, the keys, the switch."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.factories import make_article, make_cast
+
+expect.set_options(timeout=15_000)  # milliseconds: pages take their time under load
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def sign_in(page: Page, live_server: LiveServer, client: Client) -> None:
+    name = settings.SESSION_COOKIE_NAME
+    value = client.cookies[name].value
+    page.context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
+
+
+def test_keys_lead_where_the_dialog_says_and_can_be_switched_off(
+    page: Page, live_server: LiveServer
+) -> None:
+    cast = make_cast()
+    article = make_article(cast)
+    client = Client()
+    client.force_login(cast.editor)
+    sign_in(page, live_server, client)
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text))
+    index = live_server.url + reverse("admin:index")
+    listed = re.compile("/admin/articles/article/")
+
+    page.goto(index)
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Keyboard shortcuts")
+    expect(dialog).to_be_visible()
+    # Only what there is on this page: no search box here.
+    expect(dialog.get_by_text("Search")).to_be_hidden()
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")
+    expect(page).to_have_url(listed)
+
+    # In a field a letter is a letter.
+    page.keyboard.press("/")
+    expect(page.locator("#searchbar")).to_be_focused()
+    page.keyboard.type("dan?")
+    expect(page.locator("#searchbar")).to_have_value("dan?")
+
+    page.goto(live_server.url + reverse("admin:articles_article_change", args=[article.pk]))
+    page.keyboard.press("w")
+    expect(page.locator("#gaps-heading")).to_be_focused()
+    page.locator("#id_title").fill("A title saved by the keyboard")
+    page.keyboard.press("Control+s")
+    expect(page.locator(".messagelist")).to_contain_text("revision 2")
+
+    page.goto(index)
+    page.get_by_role("button", name="Keyboard shortcuts").click()
+    page.get_by_label("Shortcuts are switched on in this browser").uncheck()
+    dialog.get_by_role("button", name="Close").click()
+    page.keyboard.press("a")
+    page.keyboard.press("?")
+    expect(dialog).to_be_hidden()
+    expect(page).to_have_url(index)
+    page.reload()
+    page.keyboard.press("?")
+    expect(dialog).to_be_hidden()
+    # The button still opens it, to switch them on again.
+    page.get_by_role("button", name="Keyboard shortcuts").click()
+    page.get_by_label("Shortcuts are switched on in this browser").check()
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")
+    expect(page).to_have_url(listed)
+    assert not [each for each in refused if "Content Security Policy" in each]
