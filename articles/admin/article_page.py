@@ -23,7 +23,7 @@ from articles.admin.buttons import button_groups, save_button
 from articles.admin.content_form import ContentForm
 from articles.admin.doubtful_typo import doubtful_typo
 from articles.admin.findings import shown_findings
-from articles.admin.kept_text import KeptField, kept_fields
+from articles.admin.kept_text import STORED, KeptField, kept_fields
 from articles.admin.restoring import Restored
 from articles.admin.standing import public_label, stage_label
 from articles.admin.timetable import timetable
@@ -97,7 +97,7 @@ class ArticlePage:
         """Return the page. A user who may not save gets the same fields, to read."""
         dossier = self.dossier or Dossier(self.article)
         may_save = bool(dossier.answer(self.user, Verb.SAVE))
-        if self.form is None and self.restored is not None:
+        if self.form is None and self.restored is not None and self.restored.is_shown:
             self._restore(self.restored, may_save=may_save)
         form = self.form or ContentForm(
             start=editorial.starting_content(dossier),
@@ -111,6 +111,11 @@ class ArticlePage:
             self._context(dossier, form, may_save),
             status=status,
         )
+
+    def _open_row(self) -> str:
+        """Return the key of what this form stored while it was open, or may overwrite."""
+        sent = self.request.POST.get(STORED, "")
+        return sent or (str(self.restored.stored.pk) if self.restored else "")
 
     def _restore(self, restored: Restored, *, may_save: bool) -> None:
         """Put words that were not saved into the form, or show them where he may not save."""
@@ -153,6 +158,7 @@ class ArticlePage:
             "kept": list(self.kept),
             "stored": self.stored,
             "restored": self.restored,
+            "open_row": self._open_row(),
             "writer": editorial.writer_beside(article.pk, self.user),
             "heartbeat": int(editorial.HEARTBEAT.total_seconds()),
             "autosave_address": reverse("admin:articles_article_autosave", args=[article.pk]),

@@ -128,7 +128,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return django_csrf_failure(request, reason=reason)
     message = _("This page was older than your present sign-in, so nothing was accepted from it.")
     stored = None
-    if _is_own_page(request):
+    if has_text(request) and _is_own_page(request):
         stored = keep_posted(request, article_of(request), message)
     return _show(request, message, stored, 403)
 
@@ -161,10 +161,14 @@ def _writes(user: User) -> bool:
 def article_of(request: HttpRequest) -> int | None:
     """Return the key of the article whose form was sent, if there is such an article."""
     try:
-        key = str(resolve(request.path_info).kwargs.get("object_id", ""))
+        found = resolve(request.path_info)
     except Resolver404:
         return None
-    number = _whole(key or request.POST.get("article", ""), 18)
+    if (found.url_name or "").startswith("articles_article_"):
+        key = str(found.kwargs.get("object_id", ""))
+    else:
+        key = request.POST.get("article", "")
+    number = _whole(key, 18)
     if number is None or not Article.objects.filter(pk=number).exists():
         return None
     return number

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import User
 from articles import editorial
-from articles.admin.kept_text import STORED, texts_to_keep
+from articles.admin.kept_text import STORED, forget_saved, texts_to_keep
 from articles.editorial import Held, Hold, Refused, TooManyKept
 from articles.models import Article
 
@@ -69,6 +69,7 @@ def autosave(request: HttpRequest, user: User, article: int | None) -> JsonRespo
             editorial.keep(user, article, base=base, texts=texts, why=why)
         except TooManyKept:
             return JsonResponse({}, status=HTTPStatus.CONFLICT)
+        forget_saved(request)
         return JsonResponse({STORED: None})
     row = editorial.autosave(
         user,

@@ -27,17 +27,15 @@ class Restored:
     texts: dict[str, str]
     changed: tuple[str, ...]
     is_behind: bool
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether it is a kept text, not what an open form stored last."""
-        return self.stored.kept_at is not None
+    is_shown: bool
+    """False: everybody has these words already, so the form may overwrite the row."""
 
 
 def restored_words(request: HttpRequest, user: User, article: Article) -> Restored | None:
     """Return the kept text that was asked for, else what the form stored last and never saved.
 
-    None where that is what everybody has anyway. Raises Http404 for a text of somebody else.
+    None where nothing is stored, or the saved words are wanted: what is stored must then not be
+    overwritten. Raises Http404 for a text of somebody else.
     """
     asked = request.GET.get(KEPT, "")
     if asked:
@@ -59,10 +57,11 @@ def restored_words(request: HttpRequest, user: User, article: Article) -> Restor
     texts = {name: stored.texts.get(name, text) for name, text in begun.items()}
     changed = changed_names(begun, texts)
     is_behind = base.pk != article.head_id
-    if not asked and (not changed or _is_saved(article, texts, changed, is_behind=is_behind)):
-        return None
+    is_known = not changed or _is_saved(article, texts, changed, is_behind=is_behind)
     words = {name: text for name, text in stored.texts.items() if name not in begun}
-    return Restored(stored, base, start, {**words, **texts}, changed, is_behind)
+    return Restored(
+        stored, base, start, {**words, **texts}, changed, is_behind, bool(asked) or not is_known
+    )
 
 
 def text_for_beginning(request: HttpRequest, user: User) -> Autosave | None:

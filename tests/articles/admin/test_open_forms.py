@@ -94,12 +94,38 @@ class AutosaveTests(TestCase):
         self.assertEqual(sorted(texts), ["In the first", "In the first, more", "In the second"])
         self.assertNotEqual(again, first)
 
+    def test_a_form_that_comes_back_goes_on_with_its_own_row(self) -> None:
+        row = self.store(title="Not yet saved").json()["stored"]
+        submit = filled_in(self.article, verb="submit", title="Not yet saved", stored=row)
+
+        page = self.client.post(page_of(self.article), submit)
+
+        self.assertContains(page, f'name="stored" value="{row}"', status_code=409)
+
+    def test_words_that_everybody_has_may_be_overwritten(self) -> None:
+        row = self.store().json()["stored"]
+
+        page = self.client.get(page_of(self.article))
+
+        self.assertContains(page, f'name="stored" value="{row}"')
+        self.assertNotContains(page, "that were not saved")
+
+    def test_words_that_were_not_wanted_are_not_overwritten(self) -> None:
+        self.store(title="Not yet saved")
+
+        page = self.client.get(page_of(self.article) + "?saved")
+
+        self.assertContains(page, 'name="stored" value=""')
+
     def test_a_tab_that_lost_the_lock_has_its_words_kept(self) -> None:
-        self.store(title="Not yet saved", lost="yes")
+        row = self.store(title="Not").json()["stored"]
+
+        self.store(title="Not yet saved", lost="yes", stored=row)
 
         kept = editorial.kept_texts(self.cast.reporter).get()
         self.assertEqual(kept.texts["title"], "Not yet saved")
         self.assertIn("took over", kept.why)
+        self.assertIsNone(editorial.unsaved_text(self.cast.reporter, self.article.pk))
 
     def test_who_is_signed_out_hears_401_and_who_may_not_know_it_404(self) -> None:
         form = filled_in(self.article, title="x")
