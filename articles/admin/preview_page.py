@@ -23,7 +23,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from articles import editorial
 from articles.admin.article_history import revision_number
-from articles.admin.article_page import find_article
+from articles.admin.article_page import find_article, find_dossier
 from articles.admin.proof import render_proof
 from articles.editorial import LIFETIMES, Dossier, Refused, SharedLink, Verb
 from articles.models import Article, PreviewLink, Revision
@@ -83,10 +83,11 @@ def show_frame(
     request: HttpRequest, user: User, key: str, number: str, scheme: str
 ) -> HttpResponse:
     """Show a revision as readers will see it; the desk's own pages may frame it."""
-    article = find_article(user, key)
+    dossier = find_dossier(user, key)
+    article = dossier.article
     revision = _revision(article, number)
     is_known = scheme in SCHEMES or scheme == DEVICE
-    if not is_known or not editorial.can(user, Verb.PREVIEW, article):
+    if not is_known or not dossier.answer(user, Verb.PREVIEW):
         raise Http404
     forced = scheme if scheme in SCHEMES else ""
     return render_proof("preview/frame.html", article, revision, now(), scheme=forced)
@@ -95,8 +96,8 @@ def show_frame(
 @csp_replace({"frame-src": ["'self'"]})  # type: ignore[arg-type] # likewise
 def show_preview(request: HttpRequest, user: User, key: str, number: str) -> HttpResponse:
     """Show a revision at all widths in both schemes with its links, or answer a button there."""
-    article = find_article(user, key)
-    page = PreviewPage(request, user, article, _revision(article, number))
+    dossier = find_dossier(user, key)
+    page = PreviewPage(request, user, dossier, _revision(dossier.article, number))
     return page.pressed() if request.method == "POST" else page.response()
 
 
@@ -106,8 +107,13 @@ class PreviewPage:
 
     request: HttpRequest
     user: User
-    article: Article
+    dossier: Dossier
     revision: Revision
+
+    @property
+    def article(self) -> Article:
+        """The article that the revision is of."""
+        return self.dossier.article
 
     def pressed(self) -> HttpResponse:
         """Make a link to this revision, or revoke one of the article's."""
@@ -130,7 +136,7 @@ class PreviewPage:
         """Return the page; the address of a new link stands on this one answer alone."""
         from articles.admin.site import site
 
-        dossier = Dossier(self.article)
+        dossier = self.dossier
         preview = dossier.answer(self.user, Verb.PREVIEW)
         share = dossier.answer(self.user, Verb.SHARE)
         if not preview:
