@@ -5,6 +5,14 @@ from django.urls import URLPattern, path, register_converter
 from articles.reader.feeds.form import FormConverter
 from articles.reader.sitemaps.months import MonthConverter
 from articles.reader.views.feed import column_feed, keyword_feed, site_feed
+from articles.reader.views.machine_texts import (
+    favicon,
+    llms_txt,
+    manifest,
+    robots_txt,
+    security_txt,
+)
+from articles.reader.views.markdown import article_twin
 from articles.reader.views.sitemap import (
     list_sitemap,
     month_sitemap,
@@ -33,4 +41,11 @@ urlpatterns: list[URLPattern] = [
     path("sitemap-news.xml", news_sitemap, name="sitemap-news"),
     path("sitemap-<month:month>.xml", month_sitemap, name="sitemap-month"),
     path("sitemap-<month:month>-<number:file>.xml", month_sitemap, name="sitemap-month-part"),
+    path("details/<number:number>.md", article_twin, name="article-twin"),
+    path("robots.txt", robots_txt, name="robots"),
+    path("llms.txt", llms_txt, name="llms"),
+    path(".well-known/security.txt", security_txt, name="security"),
+    path("manifest.webmanifest", manifest, CHINESE, name="manifest-zh"),
+    path("en/manifest.webmanifest", manifest, ENGLISH, name="manifest-en"),
+    path("favicon.ico", favicon, name="favicon"),
 ]

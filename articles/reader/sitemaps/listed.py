@@ -9,10 +9,10 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef, Subquery
 from django.urls import reverse
 
-from articles.models import Article, Keyword, Person
+from articles.models import Article, Keyword
 from articles.models.article import ArticleQuerySet
 from articles.reader.absolute import absolute
-from articles.reader.navigation import column_links, home_address, person_address
+from articles.reader.navigation import column_links, home_address
 
 LANGUAGES = ("zh", "en")
 
@@ -61,39 +61,22 @@ def listed_articles(
 def listed_lists(at: datetime) -> Iterator[Listed]:
     """Yield the pages that list articles; they change whenever an article does.
 
-    Keywords and persons beyond the limit of a file are left out, the latest ones first: articles
-    lead to them.
+    Keywords beyond the limit of a file are left out, the latest ones first: articles lead to
+    them. So they do to persons, whose articles in a language no index knows.
     """
     pages = [*_both(home_address), *_both(lambda code: reverse(f"reader:corrections-{code}"))]
     for language in LANGUAGES:
         pages += [Listed(absolute(link.address)) for link in column_links(language, at)]
     yield from pages
-    room = (MOST - len(pages)) // 2
+    room = MOST - len(pages)
     visible = Article.objects.visible(at)
     carrying = visible.filter(language=OuterRef("language"), keyword_uses__tag=OuterRef("pk"))
     keywords = Keyword.objects.filter(Exists(carrying)).order_by("pk")
     for language, slug in keywords.values_list("language", "slug")[:room]:
         yield Listed(absolute(reverse(f"reader:keyword-{language}", args=[slug])))
-    for slug, language in _persons(at, room // 2):
-        yield Listed(absolute(person_address(slug, language)))
 
 
 def _both(address_in: Callable[[str], str]) -> list[Listed]:
     """Return the pages of both languages that are each other's versions."""
     versions = {language: absolute(address_in(language)) for language in LANGUAGES}
     return [Listed(address, versions=versions) for address in versions.values()]
-
-
-def _persons(at: datetime, most: int) -> Iterator[tuple[str, str]]:
-    theirs = {
-        language: Exists(
-            Article.objects.visible(at).filter(language=language, author=OuterRef("pk"))
-        )
-        | Exists(
-            Article.objects.visible(at).filter(language=language, column_editor=OuterRef("pk"))
-        )
-        for language in LANGUAGES
-    }
-    persons = Person.objects.annotate(**theirs).order_by("pk").values_list("slug", *LANGUAGES)
-    for slug, *has_page in persons[:most]:
-        yield from ((slug, code) for code, has in zip(LANGUAGES, has_page, strict=True) if has)

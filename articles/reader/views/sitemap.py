@@ -26,7 +26,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def list_sitemap(request: HttpRequest) -> HttpResponse:
-    """Name home pages, columns, keywords and persons."""
+    """Name home pages, columns and keywords."""
     return _xml(list_file(listed_lists(now())))
 
 

@@ -18,7 +18,7 @@ from articles.reader.sitemaps import months as months_module
 from articles.reader.sitemaps.months import AT_ONCE, FILE_SIZE
 from articles.reader.views import sitemap as views
 from tests.articles.reader.pages import MORNING, SHANGHAI, publish, publish_many, set_row
-from tests.factories import Cast, make_cast, make_content, make_keyword, make_person
+from tests.factories import Cast, make_cast, make_content, make_keyword
 
 pytestmark = pytest.mark.django_db
 
@@ -132,10 +132,8 @@ def test_version_that_is_not_public_is_not_named(client: Client, cast: Cast) -> 
 def test_lists_name_what_has_a_page(client: Client, cast: Cast) -> None:
     railway, bridge = make_keyword("railway"), make_keyword("桥", "zh")
     make_keyword("unused")
-    author, editor = make_person("Li Xiao"), make_person("周", "zh")
-    make_person("Nobody")
-    publish(cast, make_content(keywords=(railway.pk,), author=author.pk))
-    publish(cast, make_content(keywords=(bridge.pk,), column_editor=editor.pk), language="zh")
+    publish(cast, make_content(keywords=(railway.pk,)))
+    publish(cast, make_content(keywords=(bridge.pk,)), language="zh")
 
     found = versions(client, "/sitemap-lists.xml")
 
@@ -152,15 +150,9 @@ def test_lists_name_what_has_a_page(client: Client, cast: Cast) -> None:
             "/en/list/7.html",
             railway.get_absolute_url(),
             bridge.get_absolute_url(),
-            f"/en/editor/{author.slug}/",
-            f"/editor/{_quoted(editor.slug)}/",
         )
     }
     assert all(client.get(address.removeprefix(SITE)).status_code == 200 for address in found)
-
-
-def _quoted(text: str) -> str:
-    return "".join(f"%{byte:02X}" if byte > 127 else chr(byte) for byte in text.encode())
 
 
 def test_busy_month_fills_several_files_of_the_protocols_size(
@@ -270,7 +262,7 @@ def test_sitemaps_need_as_many_queries_for_few_articles_as_for_many(
         client.get("/sitemap-2024-02.xml")
     with django_assert_num_queries(1):
         client.get("/sitemap-news.xml")
-    with django_assert_num_queries(4):  # columns of both languages, keywords, persons
+    with django_assert_num_queries(3):  # columns of both languages, keywords
         client.get("/sitemap-lists.xml")
 
 

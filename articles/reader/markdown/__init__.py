@@ -1,0 +1,1 @@
+"""Articles as Markdown (CommonMark, with the tables that most readers of it know)."""
