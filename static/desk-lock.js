@@ -1,6 +1,9 @@
 /* Says who is writing in an article, by a heartbeat. It warns and never blocks: what two people
    wrote is merged. A tab that lost the lock becomes read-only, for good. */
 
+// Milliseconds without a touch after which the heartbeat rests, and the session may end of itself.
+const RESTING = 5 * 60 * 1000;
+
 const place = document.getElementById("desk-open");
 const form = document.getElementById("desk-form");
 const take = place.querySelector("[data-take]");
@@ -10,6 +13,7 @@ const tab = [...random].map((byte) => byte.toString(16).padStart(2, "0")).join("
 
 let held = false;
 let lost = false;
+let touched = performance.now();
 let typed; // when a key was last pressed here, in milliseconds of this page
 
 /** Show who has the lock. */
@@ -90,7 +94,18 @@ addEventListener("pageshow", (event) => {
   if (event.persisted) beat();
 });
 
+function touch() {
+  const rested = performance.now() - touched > RESTING;
+  touched = performance.now();
+  if (rested) beat();
+}
+
 if (place.dataset.lock) {
-  setInterval(beat, 1000 * Number(place.dataset.heartbeat));
+  for (const event of ["keydown", "pointerdown", "scroll"]) {
+    addEventListener(event, touch, { capture: true, passive: true });
+  }
+  setInterval(() => {
+    if (performance.now() - touched <= RESTING) beat();
+  }, 1000 * Number(place.dataset.heartbeat));
   beat();
 }
