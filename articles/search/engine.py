@@ -14,6 +14,8 @@ from articles.text.words import Term
 
 TABLE: Final = "articles_indexedwords"
 FULL_TEXT: Final = "articles_words"
+CONFIGURATION: Final = "articles_english"
+"""On PostgreSQL: its own English, but without stop words, so that "IT" and "Before" are found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +27,22 @@ class Words:
     rest: str
 
 
+_POSTGRESQL: Final = (
+    f"CREATE TEXT SEARCH DICTIONARY {CONFIGURATION} (TEMPLATE = snowball, LANGUAGE = english)",
+    f"CREATE TEXT SEARCH CONFIGURATION {CONFIGURATION} (COPY = pg_catalog.english)",
+    (
+        f"ALTER TEXT SEARCH CONFIGURATION {CONFIGURATION}"
+        f" ALTER MAPPING REPLACE english_stem WITH {CONFIGURATION}"
+    ),
+)
+
+
 def make_tables(connection: BaseDatabaseWrapper) -> None:
     """Put the words beside the table of the model; for the migration."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            for statement in _POSTGRESQL:
+                cursor.execute(statement)
             cursor.execute(f"ALTER TABLE {TABLE} ADD COLUMN words tsvector")
             cursor.execute(f"CREATE INDEX {FULL_TEXT} ON {TABLE} USING gin (words)")
         else:
@@ -39,9 +53,13 @@ def make_tables(connection: BaseDatabaseWrapper) -> None:
 
 
 def drop_tables(connection: BaseDatabaseWrapper) -> None:
-    """Take the words away; on PostgreSQL they go with the model's table."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
+    """Take the words away; for the migration's way back."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"ALTER TABLE {TABLE} DROP COLUMN words")
+            cursor.execute(f"DROP TEXT SEARCH CONFIGURATION {CONFIGURATION}")
+            cursor.execute(f"DROP TEXT SEARCH DICTIONARY {CONFIGURATION}")
+        else:
             cursor.execute(f"DROP TABLE IF EXISTS {FULL_TEXT}")
 
 
@@ -53,9 +71,9 @@ def write_words(rows: Sequence[tuple[int, Words]]) -> None:
         if connection.vendor == "postgresql":
             cursor.executemany(
                 f"UPDATE {TABLE} SET words ="  # noqa: S608 - names of our own
-                " setweight(to_tsvector('english', %s), 'A') ||"
-                " setweight(to_tsvector('english', %s), 'B') ||"
-                " setweight(to_tsvector('english', %s), 'D') WHERE id = %s",
+                f" setweight(to_tsvector('{CONFIGURATION}', %s), 'A') ||"
+                f" setweight(to_tsvector('{CONFIGURATION}', %s), 'B') ||"
+                f" setweight(to_tsvector('{CONFIGURATION}', %s), 'D') WHERE id = %s",
                 [(words.title, words.leads, words.rest, key) for key, words in rows],
             )
         else:
@@ -82,7 +100,8 @@ def keys_of_rows(terms: Sequence[Term]) -> Any:
     """Return the subquery of the rows' keys in which every one of these terms stands."""
     if connection.vendor == "postgresql":
         return RawSQL(  # noqa: S611 - the terms are a parameter
-            f"SELECT id FROM {TABLE} WHERE words @@ to_tsquery('english', %s)",  # noqa: S608
+            f"SELECT id FROM {TABLE}"  # noqa: S608
+            f" WHERE words @@ to_tsquery('{CONFIGURATION}', %s)",
             [" & ".join(_postgresql(term) for term in terms)],
         )
     return RawSQL(  # noqa: S611

@@ -24,6 +24,11 @@ def sign_in(page: Page, live_server: LiveServer, client: Client) -> None:
     page.context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
 
 
+def ready(page: Page) -> None:
+    """Wait for the page's script: it shows the button that opens the dialog."""
+    expect(page.get_by_role("button", name="Keyboard shortcuts")).to_be_visible()
+
+
 def test_keys_lead_where_the_dialog_says_and_can_be_switched_off(
     page: Page, live_server: LiveServer
 ) -> None:
@@ -38,6 +43,7 @@ def test_keys_lead_where_the_dialog_says_and_can_be_switched_off(
     listed = re.compile("/admin/articles/article/")
 
     page.goto(index)
+    ready(page)
     page.keyboard.press("?")
     dialog = page.get_by_role("dialog", name="Keyboard shortcuts")
     expect(dialog).to_be_visible()
@@ -46,6 +52,7 @@ def test_keys_lead_where_the_dialog_says_and_can_be_switched_off(
     page.keyboard.press("Escape")
     page.keyboard.press("a")
     expect(page).to_have_url(listed)
+    ready(page)
 
     # In a field a letter is a letter.
     page.keyboard.press("/")
@@ -54,6 +61,7 @@ def test_keys_lead_where_the_dialog_says_and_can_be_switched_off(
     expect(page.locator("#searchbar")).to_have_value("dan?")
 
     page.goto(live_server.url + reverse("admin:articles_article_change", args=[article.pk]))
+    ready(page)
     page.keyboard.press("w")
     expect(page.locator("#gaps-heading")).to_be_focused()
     page.locator("#id_title").fill("A title saved by the keyboard")
@@ -61,6 +69,7 @@ def test_keys_lead_where_the_dialog_says_and_can_be_switched_off(
     expect(page.locator(".messagelist")).to_contain_text("revision 2")
 
     page.goto(index)
+    ready(page)
     page.get_by_role("button", name="Keyboard shortcuts").click()
     page.get_by_label("Shortcuts are switched on in this browser").uncheck()
     dialog.get_by_role("button", name="Close").click()
@@ -69,6 +78,7 @@ def test_keys_lead_where_the_dialog_says_and_can_be_switched_off(
     expect(dialog).to_be_hidden()
     expect(page).to_have_url(index)
     page.reload()
+    ready(page)
     page.keyboard.press("?")
     expect(dialog).to_be_hidden()
     # The button still opens it, to switch them on again.

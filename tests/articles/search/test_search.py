@@ -65,6 +65,8 @@ def found_by_readers(query: str) -> set[int]:
         ("lead", True),
         ("C+C5", True),
         ("276749", True),
+        ("the", True),
+        ("before", False),
         ("railway", False),
     ],
 )
