@@ -6,7 +6,6 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
-from urllib.parse import urlencode
 
 from django.contrib.auth import login, logout
 from django.contrib.sessions.models import Session
@@ -14,7 +13,6 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts import limits
@@ -22,6 +20,7 @@ from accounts.ending import end_sessions
 from accounts.events import Kind, Outcome, record
 from accounts.mail.tasks import send_letter
 from accounts.models import Device, User, UserSession
+from accounts.next_page import with_next
 from accounts.requester import Requester, requester_of
 
 _ROW = "_user_session"
@@ -131,9 +130,9 @@ def fresh_required(view: View[P]) -> View[P]:
         if is_fresh(request):
             return view(request, *args, **kwargs)
         door = "accounts:confirm" if request.user.is_authenticated else "accounts:sign-in"
-        query = urlencode({"next": request.get_full_path()})
+        back = with_next(door, request.get_full_path())
         # 303: whatever the method was, the way goes on by GET.
-        return HttpResponse(status=303, headers={"Location": f"{reverse(door)}?{query}"})
+        return HttpResponse(status=303, headers={"Location": back})
 
     return fresh
 

@@ -9,31 +9,23 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.forms.password import password_field
 from accounts.models import User
 from accounts.passwords import GuessableValidator, LengthValidator
-
-
-def _password(label: Any, missing: Any, autocomplete: str) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        strip=False,
-        error_messages={"required": missing},
-        widget=forms.PasswordInput(attrs={"autocomplete": autocomplete, "spellcheck": "false"}),
-    )
 
 
 class ChangePasswordForm(forms.Form):
     """The old password once, the new one twice; none is ever shown again."""
 
-    old_password = _password(
+    old_password = password_field(
         gettext_lazy("Present password"),
         gettext_lazy("Enter your present password."),
         "current-password",
     )
-    new_password1 = _password(
+    new_password1 = password_field(
         gettext_lazy("New password"), gettext_lazy("Choose a new password."), "new-password"
     )
-    new_password2 = _password(
+    new_password2 = password_field(
         gettext_lazy("New password again"),
         gettext_lazy("Type the new password a second time."),
         "new-password",

@@ -7,19 +7,15 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.forms.password import password_field
 from accounts.forms.second_factor import second_factor_field
 
 
 class ConfirmForm(forms.Form):
     """The password, and the second factor of whoever has one."""
 
-    password = forms.CharField(
-        label=gettext_lazy("Password"),
-        strip=False,
-        error_messages={"required": gettext_lazy("Enter your password.")},
-        widget=forms.PasswordInput(
-            attrs={"autocomplete": "current-password", "spellcheck": "false"}
-        ),
+    password = password_field(
+        gettext_lazy("Password"), gettext_lazy("Enter your password."), "current-password"
     )
     second_factor = second_factor_field()
 

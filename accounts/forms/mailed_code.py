@@ -12,25 +12,21 @@ from django.utils.translation import gettext_lazy
 from accounts.flow.refusals import Refusal, SecondFactorNeeded, WeakPassword
 from accounts.forms.code import CodeForm
 from accounts.forms.name import require_visible
+from accounts.forms.password import password_field
 from accounts.forms.second_factor import second_factor_field
 from accounts.passwords import GuessableValidator, LengthValidator
-
-
-def _password(label: Any, missing: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        strip=False,
-        error_messages={"required": missing},
-        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "spellcheck": "false"}),
-    )
 
 
 class MailedCodeForm(CodeForm):
     """A code and a new password, typed twice; neither is ever shown again."""
 
-    new_password1 = _password(gettext_lazy("New password"), gettext_lazy("Choose a new password."))
-    new_password2 = _password(
-        gettext_lazy("New password again"), gettext_lazy("Type the new password a second time.")
+    new_password1 = password_field(
+        gettext_lazy("New password"), gettext_lazy("Choose a new password."), "new-password"
+    )
+    new_password2 = password_field(
+        gettext_lazy("New password again"),
+        gettext_lazy("Type the new password a second time."),
+        "new-password",
     )
 
     def __init__(self, data: QueryDict | None = None, *, verified: bool = False) -> None:

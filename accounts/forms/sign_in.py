@@ -7,6 +7,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.forms.password import password_field
+
 
 class SignInForm(forms.Form):
     """Whatever was typed goes on as it is: that an address is none is answered like a wrong one."""
@@ -18,13 +20,8 @@ class SignInForm(forms.Form):
             attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
         ),
     )
-    password = forms.CharField(
-        label=gettext_lazy("Password"),
-        strip=False,
-        error_messages={"required": gettext_lazy("Enter your password.")},
-        widget=forms.PasswordInput(
-            attrs={"autocomplete": "current-password", "spellcheck": "false"}
-        ),
+    password = password_field(
+        gettext_lazy("Password"), gettext_lazy("Enter your password."), "current-password"
     )
 
     def __init__(self, data: QueryDict | None = None) -> None:

@@ -10,18 +10,16 @@ import re
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
+from accounts.views.see_other import SeeOther, see_other
 from articles.models import Article, SavedArticle
 from articles.saved.lists import saved_page
-
-SEE_OTHER = 303
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")  # 18 digits fit every database's bigint
 
@@ -38,7 +36,7 @@ def saved(request: HttpRequest) -> HttpResponse:
         number = _number(request.POST.getlist("remove"))
         SavedArticle.objects.filter(user=user, article__number=number).delete()
         messages.success(request, _("Taken off your list."))
-        return _see_other(request.get_full_path())
+        return SeeOther(request.get_full_path())
     before = _number(request.GET.getlist("before")) if "before" in request.GET else 0
     return render(
         request,
@@ -57,7 +55,7 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
         # Twice is once: the unique constraint decides, also between two windows.
         SavedArticle.objects.get_or_create(user=user, article=article, defaults={"at": at})
         messages.success(request, _("Saved."))
-        return _see_other(reverse("saved:list"))
+        return see_other("saved:list")
     is_saved = SavedArticle.objects.filter(user=user, article=article).exists()
     return render(request, "saved/add.html", {"article": article, "is_saved": is_saved})
 
@@ -72,7 +70,3 @@ def _number(values: list[str]) -> int:
     if len(values) != 1 or not _NUMBER.fullmatch(values[0]):
         raise Http404("Not one whole number from 1 up.")
     return int(values[0])
-
-
-def _see_other(address: str) -> HttpResponse:
-    return HttpResponseRedirect(address, status=SEE_OTHER)
