@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
+from accounts import limits
 from accounts.ending import end_everything
 from accounts.events import Kind, Outcome, record
 from accounts.keys import fits
@@ -22,6 +24,11 @@ def find(undo: UUID, token: str, who: Requester) -> AddressUndo | None:
     if found and found.token_mac and fits(found.token_mac, UNDO, found.pk.hex, token):
         return found
     return None
+
+
+def clear_old_undos(at: datetime) -> int:
+    """Delete changes of address, with the former addresses in them, as old as events may get."""
+    return AddressUndo.objects.filter(created_at__lt=at - limits.KEEP_EVENTS).delete()[0]
 
 
 def undo(undo: UUID, token: str, who: Requester) -> bool:

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from accounts.counters import clear_ended_counters
 from accounts.devices import clear_expired_devices
 from accounts.events import clear_old_events
+from accounts.flow.address_undo import clear_old_undos
 from accounts.flow.challenges import clear_old_challenges
 from accounts.sessions import clear_ended_sessions
 from articles.editorial.scheduling import apply_due
@@ -26,6 +27,7 @@ DUTIES = (
     Duty(clear_ended_counters, every=timedelta(hours=1)),
     Duty(clear_old_challenges, every=timedelta(hours=1)),
     Duty(clear_old_events, every=timedelta(hours=24)),
+    Duty(clear_old_undos, every=timedelta(hours=24)),
 )
 
 

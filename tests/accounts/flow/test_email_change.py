@@ -160,6 +160,13 @@ def test_way_back_closes_after_72_hours(user: User) -> None:
     assert not address_undo.undo(undo, token, late)
 
 
+def test_former_addresses_are_kept_as_long_as_events(user: User) -> None:
+    change(user)
+    made = AddressUndo.objects.get().created_at
+    assert address_undo.clear_old_undos(made + limits.KEEP_EVENTS) == 0
+    assert address_undo.clear_old_undos(made + limits.KEEP_EVENTS + timedelta(seconds=1)) == 1
+
+
 def test_wrong_token_takes_nothing_back(user: User) -> None:
     undo, _ = change(user)
     assert address_undo.find(undo, "x" * 43, somebody()) is None
