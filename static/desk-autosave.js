@@ -90,8 +90,9 @@ function bringBack() {
     found = null;
   }
   forget();
-  const isSaved = document.querySelector(".messagelist .success") !== null;
-  if (!found || (found.sent && isSaved)) return;
+  // A page that says what became of the form has its words, or newer ones that he must see.
+  const isAnswered = document.querySelector(".messagelist .success, .errornote") !== null;
+  if (!found || (found.sent && isAnswered)) return;
   let isChanged = false;
   for (const [name, text] of Object.entries(found.words)) {
     const field = form.elements.namedItem(name);

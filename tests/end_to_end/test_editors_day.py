@@ -26,17 +26,21 @@ from tests.factories import (
     approved,
     give_role,
     head_number,
+    make_article,
     make_cast,
     make_column,
     make_content,
     make_live_article,
     make_staff,
+    submitted,
 )
 
 STEP = 15_000  # milliseconds
 WIDE: ViewportSize = {"width": 1000, "height": 800}
 NARROW: ViewportSize = {"width": 320, "height": 800}  # what WCAG 2.2, 1.4.10 asks pages to fit
 SCREENS = os.environ.get("SCREENS", "")
+
+expect.set_options(timeout=STEP)  # as long as every other step
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
@@ -347,3 +351,41 @@ def test_page_with_every_fold_open_fits_a_telephone(enter: Enter, desk: Desk) ->
     expect(page.locator("details.desk-purpose:not([open])")).to_have_count(0)
     assert fits(page)
     assert complaints == []
+
+
+def test_after_it_changed_meanwhile_the_page_shows_and_judges_the_words_as_they_are(
+    enter: Enter,
+) -> None:
+    cast = make_cast(levels=1)
+    article = submitted(make_article(cast, make_content("As it was")), cast)
+    page = open_article(enter(cast.editor), article)
+    editorial.save(article, make_content("As it is"), actor=cast.chief, base=1)
+
+    press(page, "approve", opinion="Good.")
+
+    expect(page.locator(".errornote")).to_be_visible()
+    expect(page.locator("[name=title]")).to_have_value("As it is")
+    expect(page.locator("[name=opinion]")).to_have_value("Good.")
+    press(page, "approve")
+    expect(told(page)).to_be_visible()
+    assert article.approvals.get().revision.number == 2
+
+
+def test_moment_set_by_another_meanwhile_is_set_by_pressing_again(enter: Enter) -> None:
+    cast = make_cast(levels=1)
+    article = make_live_article(cast)
+    page = open_article(enter(cast.chief), article)
+    later = now() + timedelta(days=9)
+    times = editorial.Times(published_at=article.published_at, expires_at=later)
+    editorial.set_times(article, times, actor=cast.editor, revision=1)
+    tomorrow = (localtime(now()) + timedelta(days=1)).replace(second=0, microsecond=0)
+    typed = tomorrow.strftime("%Y-%m-%dT%H:%M")
+
+    press(page, "set-times", times_expires_at=typed)
+
+    expect(page.locator(".errornote")).to_be_visible()
+    expect(page.locator("[name=times_expires_at]")).to_have_value(typed)
+    press(page, "set-times")
+    expect(told(page)).to_be_visible()
+    article.refresh_from_db()
+    assert article.expires_at == tomorrow
