@@ -6,9 +6,8 @@ No verbs: they change nothing of an article, and only their owner ever sees them
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.timezone import now
 
@@ -48,17 +47,12 @@ def autosave(
     at = now()
     if row is not None and mine.filter(pk=row).update(texts=stored, base=base, at=at):
         return row
-    try:
-        with transaction.atomic():
-            _keep_rows(mine, why, at)
-            fresh = Autosave(user=user, article_id=article, base=base, texts=stored, at=at)
-            fresh.save(force_insert=True)
-    except IntegrityError:
-        # Another form of his was quicker in this very moment.
-        with transaction.atomic():
-            _keep_rows(mine, why, at)
-            fresh.pk = None
-            fresh.save(force_insert=True)
+    with transaction.atomic():
+        # One after another: several forms of his may store for the first time in this very moment.
+        User.objects.select_for_update(no_key=True).get(pk=user.pk)
+        mine.update(kept_at=at, why=why[:LONGEST_WHY])
+        fresh = Autosave(user=user, article_id=article, base=base, texts=stored, at=at)
+        fresh.save(force_insert=True)
     return fresh.pk
 
 
@@ -106,10 +100,6 @@ def forget_text(user: User, key: int, *, kept: bool = True) -> bool:
     """
     own = Autosave.objects.filter(user=user, pk=key)
     return bool((own if kept else own.filter(kept_at=None)).delete()[0])
-
-
-def _keep_rows(rows: QuerySet[Autosave], why: str, at: datetime) -> None:
-    rows.update(kept_at=at, why=why[:LONGEST_WHY])
 
 
 def _storable(texts: Mapping[str, str]) -> dict[str, str]:
