@@ -1,15 +1,32 @@
-"""Filters of the public pages."""
+"""Filters and tags of the public pages."""
 
 from datetime import datetime
 
 from django import template
 from django.utils.timezone import localtime
+from django.utils.translation import gettext
 
 from articles.reader.body import shown_html
+from articles.reader.feeds.links import FeedLink, feed_links
+from articles.reader.social_card import CardPicture, card_picture
+from articles.reader.structured.script import data_block
 
 register = template.Library()
 
 register.filter("shown_html", shown_html, is_safe=True)
+register.filter("data_block", data_block, is_safe=True)
+
+
+@register.simple_tag
+def site_feeds(language: str) -> list[FeedLink]:
+    """Return the feeds of all articles in `zh` or `en`."""
+    return feed_links("feed", language, name=gettext("Seetao"))
+
+
+@register.simple_tag
+def site_card() -> CardPicture:
+    """Return the picture of pages that have none of their own."""
+    return card_picture(None)
 
 
 @register.filter

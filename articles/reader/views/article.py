@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils import translation
 from django.utils.timezone import localtime, now
 
 from articles.models import Article, Person, PublicState
@@ -18,6 +20,9 @@ from articles.reader.period import Period
 from articles.reader.picture import picture, pictures
 from articles.reader.public_page import public_page, render_page
 from articles.reader.related import Related, related_articles
+from articles.reader.social_card import card_picture
+from articles.reader.structured.article import structured_data
+from seetao.language import DJANGO_LANGUAGE
 
 
 @public_page
@@ -27,12 +32,15 @@ def article(request: HttpRequest, number: int) -> HttpResponse:
     found = readable(at).filter(number=number).first()
     if found is None:
         return gone_or_404(number, at)
-    return render_page("reader/article.html", facts(found, at), language=found.language)
+    shown = facts(found, at)
+    return render_page("reader/article.html", shown | for_machines(shown), language=found.language)
 
 
 def readable(at: datetime) -> ArticleQuerySet:
     """Visible articles with all of their row's companions, and the story's other number."""
-    other = Article.objects.visible(at).filter(story=OuterRef("story")).exclude(pk=OuterRef("pk"))
+    # What is live was never trashed; said here, because the index of stories holds no trash.
+    story = Article.objects.visible(at).filter(story=OuterRef("story"), trashed_at=None)
+    other = story.exclude(pk=OuterRef("pk"))
     return (
         Article.objects.visible(at)
         .select_related("column", "cover", "author", "column_editor")
@@ -70,6 +78,17 @@ def facts_with(
         "day_address": _day_address(found),
         "description": description(found),
     }
+
+
+def for_machines(shown: dict[str, Any]) -> dict[str, object]:
+    """Return what a public article's page says to programs, from what it says to readers."""
+    article = shown["article"]
+    with translation.override(DJANGO_LANGUAGE[article.language]):
+        return {
+            "card": card_picture(shown["cover"]),
+            "structured": structured_data(shown),
+            "twin_address": reverse("reader:article-twin", args=[article.number]),
+        }
 
 
 def _person_link(person: Person | None, language: str) -> Link | None:

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.timezone import now
 
 from articles.models import Article, Column
+from articles.reader.feeds.links import feed_links
 from articles.reader.navigation import other_language
 from articles.reader.public_page import public_page
 from articles.reader.views.list_page import list_page
@@ -25,4 +26,5 @@ def column(request: HttpRequest, language: str, number: int) -> HttpResponse:
         at=at,
         shows_column=False,
         name=found.name(language),
+        feeds=feed_links("column-feed", language, number, name=found.name(language)),
     )

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from django.utils.timezone import now
 
 from articles.models import Article, Keyword
+from articles.reader.feeds.links import feed_links
 from articles.reader.public_page import public_page
 from articles.reader.views.list_page import list_page
 
@@ -30,6 +31,7 @@ def keyword(request: HttpRequest, language: str, slug: str) -> HttpResponse:
         at=at,
         may_be_empty=False,
         name=found.name,
+        feeds=feed_links("keyword-feed", language, found.slug, name=found.name),
     )
 
 

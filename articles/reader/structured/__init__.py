@@ -1,0 +1,1 @@
+"""Structured data (schema.org, in JSON-LD): what a page says, said to programs."""

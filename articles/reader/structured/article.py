@@ -1,0 +1,163 @@
+"""An article as NewsArticle, with its place on the site and its times for Baidu."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+
+from articles.models import Article, NoticeKind, Person
+from articles.reader.absolute import absolute
+from articles.reader.hreflang import HREFLANG
+from articles.reader.navigation import home_address, other_language, person_address
+from articles.reader.social_card import CardPicture, card_picture
+
+SCHEMA = "https://schema.org"
+BAIDU = "https://ziyuan.baidu.com/contexts/cambrian.jsonld"
+BEIJING = ZoneInfo("Asia/Shanghai")
+
+
+def structured_data(facts: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return what stands in the page's data blocks, from what its template gets.
+
+    To be called in the article's language.
+    """
+    return [
+        {"@context": SCHEMA, "@graph": [news_article(facts), breadcrumb(facts)]},
+        baidu_times(facts),
+    ]
+
+
+def news_article(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the article; what it lacks is left out."""
+    article: Article = facts["article"]
+    language = article.language
+    address = absolute(facts["address"])
+    publisher = _publisher(language)
+    picture = card_picture(facts["cover"])
+    value: dict[str, Any] = {
+        "@type": "NewsArticle",
+        "@id": address,
+        "url": address,
+        "mainEntityOfPage": address,
+        "headline": article.title,
+        "description": facts["description"],
+        "image": [_image(picture)],
+        "datePublished": _moment(article.published_at),
+        "dateModified": _moment(_modified(article)),
+        "inLanguage": HREFLANG[language],
+        "articleSection": facts["column_name"],
+        "keywords": [each.name for each in facts["keywords"]],
+        "timeRequired": f"PT{article.reading_minutes}M",
+        "isAccessibleForFree": True,
+        "author": [_person(article.author, language) if article.author else publisher],
+        "editor": _person(article.column_editor, language) if article.column_editor else None,
+        "publisher": publisher,
+        "copyrightNotice": article.copyright,
+        "correction": [
+            {
+                "@type": "CorrectionComment",
+                "name": str(told.kind.label),
+                "text": told.text,
+                "datePublished": _moment(told.at),
+            }
+            for told in facts["notices"]
+            if told.kind != NoticeKind.UPDATE
+        ],
+    }
+    if facts["other_address"]:
+        is_translation = article.source_revision_id is not None
+        value["translationOfWork" if is_translation else "workTranslation"] = {
+            "@type": "NewsArticle",
+            "@id": absolute(facts["other_address"]),
+            "url": absolute(facts["other_address"]),
+            "inLanguage": HREFLANG[other_language(language)],
+        }
+    return {name: each for name, each in value.items() if each not in (None, "", [])}
+
+
+def breadcrumb(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the way from the home page to the article."""
+    article: Article = facts["article"]
+    places = [
+        (_("Seetao"), home_address(article.language)),
+        (facts["column_name"], facts["column_address"]),
+        (article.title, facts["address"]),
+    ]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": name, "item": absolute(address)}
+            for place, (name, address) in enumerate(places, start=1)
+        ],
+    }
+
+
+def baidu_times(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return Baidu's time factors, which it reads as Beijing's clock and takes no offset with."""
+    article: Article = facts["article"]
+    return {
+        "@context": BAIDU,
+        "@id": absolute(facts["address"]),
+        "title": article.title,
+        "description": facts["description"],
+        "images": [card_picture(facts["cover"]).address],
+        "pubDate": _beijing(article.published_at),
+        "upDate": _beijing(_modified(article)),
+    }
+
+
+def _publisher(language: str) -> dict[str, Any]:
+    corrections = absolute(reverse(f"reader:corrections-{language}"))
+    return {
+        "@type": "NewsMediaOrganization",
+        "@id": f"{settings.SITE_URL}/#publisher",
+        "name": _("Seetao"),
+        "url": absolute(home_address(language)),
+        "logo": {
+            "@type": "ImageObject",
+            "url": absolute(static("icon-512.png")),
+            "width": 512,
+            "height": 512,
+        },
+        "correctionsPolicy": corrections,
+    }
+
+
+def _person(person: Person, language: str) -> dict[str, str]:
+    return {
+        "@type": "Person",
+        "name": person.name(language),
+        "url": absolute(person_address(person.slug, language)),
+    }
+
+
+def _image(picture: CardPicture) -> dict[str, Any]:
+    image = {
+        "@type": "ImageObject",
+        "url": picture.address,
+        "width": picture.width,
+        "height": picture.height,
+        "caption": picture.alt,
+        "creditText": picture.credit,
+    }
+    return {name: each for name, each in image.items() if each}
+
+
+def _modified(article: Article) -> datetime | None:
+    return article.updated_at or article.published_at
+
+
+def _moment(moment: datetime | None) -> str:
+    return localtime(moment).isoformat(timespec="seconds")
+
+
+def _beijing(moment: datetime | None) -> str:
+    return localtime(moment, BEIJING).strftime("%Y-%m-%dT%H:%M:%S")
