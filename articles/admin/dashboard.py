@@ -86,7 +86,7 @@ def dashboard(request: HttpRequest) -> dict[str, Any]:
         ),
         "scheduled": [*_first_times(readable, at), *_changes_to_come(schedules, late)][:ROWS],
         "late": [_late(each) for each in late[:ROWS]],
-        "review_due": list(_review_due(readable, localtime(at).date())),
+        "review_due": list(_review_due(user, localtime(at).date())),
         "recent": [_line(each, moment_label(each.published_at)) for each in _recent(readable, at)],
         "express": _express(columns),
         "kept_texts": list(_kept(user)),
@@ -116,7 +116,7 @@ def _newest_steps(articles: Iterable[Article]) -> dict[int, Event]:
         article__in=[article.pk for article in articles],
         verb__in=[Verb.SUBMIT, Verb.APPROVE, Verb.RETURN, Verb.SAVE, Verb.REVERT],
     )
-    return {event.article_id or 0: event for event in steps.order_by("pk")}
+    return {event.article_id or 0: event for event in steps.order_by("article", "number")}
 
 
 def _waiting(
@@ -178,8 +178,8 @@ def _late(schedule: Schedule) -> Line:
     return Line(schedule.article, _title(schedule.revision.content.title), said, schedule.error)
 
 
-def _review_due(readable: QuerySet[Article], today: date) -> Iterable[Line]:
-    found = _listed(readable).filter(review_due__lte=today, trashed_at=None)
+def _review_due(user: User, today: date) -> Iterable[Line]:
+    found = _listed(editorial.readable_by(user)).filter(review_due__lte=today, trashed_at=None)
     found = found.exclude(public_state=PublicState.KILLED).order_by("review_due", "pk")
     for each in found[:ROWS]:
         yield _line(each, each.review_due.isoformat())

@@ -280,6 +280,12 @@ class Article(models.Model):  # type: ignore[django-manager-missing] # taggit ha
                 name="article_public_by_column",
             ),
             models.Index(fields=["column", "stage", "changed_at"], name="article_desk"),
+            # The desk's list, read backwards; the column says whether it is one of his.
+            models.Index(
+                fields=["changed_at", "id", "column"],
+                condition=Q(trashed_at=None),
+                name="article_desk_newest",
+            ),
             models.Index(fields=["language", "title_key"], name="article_title"),
             models.Index(
                 fields=["review_due"],
