@@ -47,9 +47,7 @@ def ticks_of(user: User, article: Article) -> frozenset[str]:
 
 
 @transaction.atomic
-def set_ticks(
-    article: Article, *, actor: User, revision: Revision, ticked: Collection[str]
-) -> int:
+def set_ticks(article: Article, *, actor: User, revision: Revision, ticked: Collection[str]) -> int:
     """Make `ticked` the person's ticks on the words of a revision; return how many it has.
 
     Keys that are none of this revision are ignored, ticks on other words stay. Raises Refused

@@ -58,7 +58,7 @@ _NUMBER_WORDS = (
 _PATTERNS: Final[dict[Kind, re.Pattern[str]]] = {
     # With the word that follows: ten miles are not ten kilometres.
     Kind.NUMBER: re.compile(
-        r"\d[\d.,:/\-–]*\d?\s?[%‰℃°]?(?:\s?[a-z]+|[\u3400-\u9fff]{1,2})?"
+        r"\d[\d.,:/\-–]*\d?\s?[%‰℃°]?(?:\s?[a-z]+|[十百千万亿]*[\u3400-\u9fff]{0,2})"
         rf"|\b(?:{_NUMBER_WORDS}|per\s?cent)\b"
         r"|[〇零一二三四五六七八九十百千万亿兆两半]+[年月日号时点分秒个]?",
         re.IGNORECASE,

@@ -63,6 +63,11 @@ def test_a_touch_names_what_stood_there_and_what_stands_there_now() -> None:
     assert (touch.before, touch.after) == ("12 stations", "13 stations")
 
 
+def test_a_sum_is_shown_with_its_whole_currency() -> None:
+    touch = touches("投资3000万美元。", "投资8000万美元。")[0]
+    assert (touch.before, touch.after) == ("3000万美元", "8000万美元")
+
+
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_whatever_digit_comes_or_goes_is_seen(before: str, after: str) -> None:
     assert touches(f"{before} 7", f"{after} 8")
