@@ -10,13 +10,16 @@ from uuid import uuid4
 from xml.etree import ElementTree
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.utils.timezone import now
 
 from articles.models import PublicState
+from articles.reader.period import Period
 from articles.reader.sitemaps import months as months_module
-from articles.reader.sitemaps.months import AT_ONCE, FILE_SIZE
+from articles.reader.sitemaps.months import AT_ONCE, FILE_SIZE, of_month
 from articles.reader.views import sitemap as views
+from articles.reader.views.article import readable
 from tests.articles.reader.pages import MORNING, SHANGHAI, publish, publish_many, set_row
 from tests.factories import Cast, make_cast, make_content, make_keyword
 
@@ -264,6 +267,21 @@ def test_sitemaps_need_as_many_queries_for_few_articles_as_for_many(
         client.get("/sitemap-news.xml")
     with django_assert_num_queries(3):  # columns of both languages, keywords
         client.get("/sitemap-lists.xml")
+
+
+def test_month_is_read_from_an_index(cast: Cast) -> None:
+    publish_many(cast, 3)
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")  # so few rows need no index
+    april = of_month(Period(2024, 4), now())
+
+    assert "article_public_by_moment" in april.order_by().values("published_at").explain()
+
+
+def test_other_language_is_asked_for_as_the_index_of_stories_has_it() -> None:
+    # Of 280,000 articles it took 3.5 seconds without; few rows are planned otherwise.
+    assert '"trashed_at" IS NULL' in str(readable(now()).query)
 
 
 def test_long_history_is_asked_for_in_parts(
