@@ -164,7 +164,7 @@ def test_a_reader_at_the_desks_door_may_take_another_account(reader: User) -> No
 
 
 def test_a_token_is_needed(reader: User) -> None:
-    client = Client(enforce_csrf_checks=True)
+    client = Client(enforce_csrf_checks=True, headers={"accept-language": "en"})
 
     for page in (SIGN_IN, SECOND, CONFIRM, "/accounts/sign-out/"):
         answer = client.post(page, {"email": reader.email, "password": PASSWORD})
