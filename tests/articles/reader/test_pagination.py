@@ -195,7 +195,7 @@ def test_pages_lead_back_and_name_their_one_address(client: Client, cast: Cast) 
     assert f'<a href="{COLUMN}">Newest</a>' in by_key
     assert f'rel="canonical" href="http://testserver{COLUMN}"' in first
     assert f'rel="canonical" href="http://testserver{COLUMN}?page=2"' in second
-    assert 'rel="alternate"' in first
+    assert 'rel="alternate" hreflang' in first
     assert 'rel="alternate" hreflang' not in second
 
 
