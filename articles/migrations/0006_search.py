@@ -1,16 +1,20 @@
 """The index of words; `manage.py rebuild_search` fills it for articles that are there already."""
 
+from typing import Any
+
 import django.db.models.deletion
 from django.db import migrations, models
 
 from articles.search.engine import drop_tables, make_tables
 
 
-def make(apps, editor):
+def make(apps: Any, editor: Any) -> None:
+    """Make the tables that only raw SQL can make."""
     make_tables(editor.connection)
 
 
-def drop(apps, editor):
+def drop(apps: Any, editor: Any) -> None:
+    """Drop them."""
     drop_tables(editor.connection)
 
 

@@ -17,7 +17,10 @@ VERSION: Final = 1
 MOST_TERMS: Final = 8  # words of a search; more only cost time
 
 # Characters of scripts without spaces: Han with its extensions and marks, and kana.
-_SOLID: Final = "\u3005\u3007\u3041-\u3096\u309d-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_SOLID: Final = (
+    "\u3005\u3007\u3041-\u3096\u309d-\u30fa\u30fc-\u30ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
 _RUN: Final = re.compile(rf"[{_SOLID}]+|[^\W_{_SOLID}]+")
 
 

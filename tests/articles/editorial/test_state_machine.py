@@ -41,7 +41,7 @@ pytestmark = pytest.mark.django_db
 
 HOUR = timedelta(hours=1)
 BOUNDED = settings(
-    max_examples=8 if "CI" in os.environ else 16,
+    max_examples=6 if "CI" in os.environ else 8,
     stateful_step_count=40,
     derandomize=True,
     database=None,

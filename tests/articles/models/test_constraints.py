@@ -23,6 +23,7 @@ from articles.models import (
     Event,
     Image,
     ImportedSource,
+    IndexedWords,
     Keyword,
     KeywordAlias,
     KeywordUse,
@@ -278,6 +279,14 @@ def second_tick(cast: Cast) -> Attempt:
     return lambda: Tick.objects.create(**facts)
 
 
+def indexed_with(cast: Cast, **fields: Any) -> Attempt:
+    article = make_article(cast)
+    IndexedWords.objects.filter(article=article).delete()
+    facts: dict[str, Any] = {"article": article, "revision": article.head, "version": 1}
+    facts |= {"is_head": True, "is_live": False, **fields}
+    return lambda: [IndexedWords.objects.create(**facts) for _ in range(2)]
+
+
 def saved_twice(cast: Cast) -> Attempt:
     facts: dict[str, Any] = {
         "user": make_user(),
@@ -434,6 +443,8 @@ ATTEMPTS: dict[str, Callable[[Cast], Attempt]] = {
     ),
     "tick_once_a_paragraph": second_tick,
     "saved_article_once": saved_twice,
+    "indexed_words_once_a_revision": lambda cast: indexed_with(cast),
+    "indexed_words_are_of_use": lambda cast: indexed_with(cast, is_head=False),
     "sequence_counts_up": lambda cast: lambda: Sequence.objects.create(name="x", value=-1),
 }
 
