@@ -27,12 +27,13 @@ def test_sealed_text_moved_to_another_account_or_purpose_says_nothing() -> None:
     assert unseal(sealed, "other", 1) is None
 
 
-@given(st.data())
-def test_changed_text_says_nothing(data: st.DataObject) -> None:
+@given(st.integers(0, 10**6), st.sampled_from("AZaz09-_=."))
+def test_changed_text_says_nothing(place: int, sign: str) -> None:
     sealed = seal(PLAIN, "totp", 1)
-    place = data.draw(st.integers(0, len(sealed) - 1))
-    sign = data.draw(st.sampled_from("AZaz09-_=.").filter(lambda s: s != sealed[place]))
-    assert unseal(sealed[:place] + sign + sealed[place + 1 :], "totp", 1) in (None, PLAIN)
+    place %= len(sealed)
+    changed = f"{sealed[:place]}{sign}{sealed[place + 1 :]}"
+    # The last sign of base64 has bits that mean nothing: it may still be the very same text.
+    assert unseal(changed, "totp", 1) in (None, PLAIN)
 
 
 @given(st.text(max_size=80))
