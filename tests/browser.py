@@ -4,7 +4,11 @@ import os
 import shutil
 from pathlib import Path
 
-from playwright.sync_api import Playwright
+from playwright.sync_api import Playwright, expect
+
+PATIENCE = 20_000  # milliseconds; a machine at work is slow, and waiting costs only failures
+
+expect.set_options(timeout=PATIENCE)
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 

@@ -1,8 +1,13 @@
-"""Two people at one article, and one who loses his session, in a real browser."""
+"""Two people at one article, and one who loses his session, in a real browser.
+
+`SCREENS=docs/screens pytest tests/end_to_end/test_never_lost.py` also makes the pictures.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -14,6 +19,7 @@ from articles import editorial
 from articles.models import Article, Autosave, EditLock
 from tests.factories import PASSWORD, Cast, head_number, make_article, make_cast, make_content
 
+SCREENS = os.environ.get("SCREENS", "")
 STEP = 20_000  # milliseconds
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
@@ -53,6 +59,11 @@ def enter(browser: Browser, live_server: LiveServer) -> Enter:
     return open_page
 
 
+def picture(page: Page, name: str) -> None:
+    if SCREENS:
+        page.screenshot(path=Path(SCREENS) / f"{name}.png", full_page=True)
+
+
 def save(page: Page) -> None:
     page.locator("button[name=verb][value=save]").click()
 
@@ -73,10 +84,11 @@ def sign_out_everywhere(user: User) -> None:
     Session.objects.all().delete()
 
 
+@pytest.mark.parametrize(("language", "lang"), [("zh", "zh-hans"), ("en", "en")])
 def test_two_editors_merge_and_a_conflict_is_solved(
-    cast: Cast, article: Article, enter: Enter
+    cast: Cast, article: Article, enter: Enter, language: str, lang: str
 ) -> None:
-    cast.other_editor.language = "zh"
+    cast.other_editor.language = language
     cast.other_editor.save()
     one, two = enter(cast.editor, article), enter(cast.other_editor, article)
 
@@ -89,7 +101,7 @@ def test_two_editors_merge_and_a_conflict_is_solved(
     expect(two.locator(".messagelist .success")).to_be_visible()
     assert newest(article)[1] == "One, by the first.\nTwo.\nThree, by the second."
 
-    # The same paragraph, from the same revision: the second is asked, in Chinese.
+    # The same paragraph, from the same revision: the second is asked, in his language.
     one.reload()
     text = ("One, by the first.", "{}", "Three, by the second.")
     for page, words in ((one, "Two, first."), (two, "Two, second.")):
@@ -97,10 +109,11 @@ def test_two_editors_merge_and_a_conflict_is_solved(
     save(one)
     expect(one.locator(".messagelist .success")).to_be_visible()
     save(two)
-    expect(two.locator("html")).to_have_attribute("lang", "zh-hans")
+    expect(two.locator("html")).to_have_attribute("lang", lang)
     expect(two.locator(".desk-choice")).to_have_count(1)
     for words in ("<p>Two, first.</p>", "<p>Two, second.</p>"):
         expect(two.locator(".desk-choice pre", has_text=words)).to_be_visible()
+    picture(two, f"desk-{language}-conflict")
     two.locator("input[value=both]").check()
     save(two)
     expect(two.locator(".messagelist .success")).to_be_visible()
@@ -115,12 +128,12 @@ def test_signed_out_in_mid_edit_the_words_are_there_after_signing_in(
 ) -> None:
     page = enter(cast.reporter, article)
     page.locator("[name=title]").fill("A railway opens!")
-    expect(page.locator("[data-state=stored]")).to_be_visible()
+    expect(page.locator("[data-state=stored]")).to_be_visible(timeout=STEP)
     sign_out_everywhere(cast.reporter)
 
     page.locator("[name=title]").fill("A railway opens! And more.")
     link = page.locator("[data-state=signed-out] a")
-    expect(link).to_be_visible()
+    expect(link).to_be_visible(timeout=STEP)
     link.click()
     sign_in(page, cast.reporter)
 
@@ -168,7 +181,7 @@ def test_a_tab_that_lost_the_lock_is_read_only_for_good(
 ) -> None:
     page = enter(cast.editor, article)
     page.locator("[name=title]").fill("A railway opens!")
-    expect(page.locator("[data-state=stored]")).to_be_visible()
+    expect(page.locator("[data-state=stored]")).to_be_visible(timeout=STEP)
     page.locator("[name=title]").fill("A railway opens!?")
 
     chief = enter(cast.chief, article)

@@ -24,8 +24,6 @@ STEP = 15_000  # milliseconds
 NARROW: ViewportSize = {"width": 320, "height": 700}  # what WCAG 2.2, 1.4.10 asks pages to fit
 SCREENS = os.environ.get("SCREENS", "")
 
-expect.set_options(timeout=STEP)  # as long as every other step: hashes take their time under load
-
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
 
