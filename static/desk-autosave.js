@@ -93,18 +93,25 @@ function bringBack() {
   // A page that says what became of the form has its words, or newer ones that he must see.
   const isAnswered = document.querySelector(".messagelist .success, .errornote") !== null;
   if (!found || (found.sent && isAnswered)) return;
-  let isChanged = false;
-  for (const [name, text] of Object.entries(found.words)) {
-    const field = form.elements.namedItem(name);
-    if (!field || !("value" in field) || field.value === text) continue;
-    isChanged ||= field.type !== "hidden";
-    field.value = text; // the base too: those words were written on it
-  }
-  if (!isChanged) return;
+  const differing = Object.entries(found.words)
+    .map(([name, text]) => [form.elements.namedItem(name), text])
+    .filter(([field, text]) => field && "value" in field && field.value !== text);
+  if (differing.every(([field]) => field.type === "hidden")) return;
+  // The base too: those words were written on it.
+  for (const [field, text] of differing) field.value = text;
   tell("in-window");
   unsent = true;
   remember();
   wait();
+}
+
+/** Whether the form holds anything that its page did not bring. */
+function isWritten() {
+  return [...form.elements].some((field) =>
+    field instanceof HTMLSelectElement
+      ? [...field.options].some((option) => option.selected !== option.defaultSelected)
+      : field.defaultValue !== undefined && field.value !== field.defaultValue,
+  );
 }
 
 form.addEventListener("input", () => {
@@ -118,14 +125,15 @@ form.addEventListener("submit", () => {
   over = true;
   clearTimeout(timer);
   sending?.abort();
-  remember({ sent: true });
+  // A button alone sends no words: the answer may be a page without a form, which can't forget.
+  if (isWritten()) remember({ sent: true });
+  else forget();
 });
 
 form.addEventListener("desk:lost", () => {
   over = true;
   clearTimeout(timer);
-  const isWritten = ({ defaultValue, value }) => defaultValue !== undefined && value !== defaultValue;
-  if ([...form.elements].some(isWritten)) store({ lost: true });
+  if (isWritten()) store({ lost: true });
 });
 
 addEventListener("pagehide", () => {

@@ -145,6 +145,25 @@ def test_signed_out_in_mid_edit_the_words_are_there_after_signing_in(
     expect(page.locator(".desk-restored")).to_have_count(0)
 
 
+def test_words_that_were_submitted_do_not_come_back_over_newer_ones(
+    cast: Cast, article: Article, enter: Enter
+) -> None:
+    page = enter(cast.reporter, article)
+    page.locator("button[name=verb][value=submit]").click()
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    content = make_content("Renamed in review", body=("One.", "Two.", "Three."))
+    editorial.save(article, content, actor=cast.editor, base=1)
+    editorial.return_to_author(article, actor=cast.editor, revision=2, reason="See the title.")
+
+    page.goto(f"/admin/articles/article/{article.pk}/change/")
+    expect(page.locator("[name=title]")).to_have_value("Renamed in review")
+    expect(page.locator("[data-state=in-window]")).to_be_hidden()
+    page.locator("[name=source]").fill("Seetao")
+    save(page)
+    expect(page.locator(".messagelist .success")).to_be_visible()
+    assert newest(article)[0] == "Renamed in review"
+
+
 def test_pressed_while_signed_out_the_words_are_kept_without_scripts(
     cast: Cast, article: Article, browser: Browser, live_server: LiveServer
 ) -> None:
