@@ -107,11 +107,13 @@ function bringBack() {
 
 /** Whether the form holds anything that its page did not bring. */
 function isWritten() {
-  return [...form.elements].some((field) =>
-    field instanceof HTMLSelectElement
-      ? [...field.options].some((option) => option.selected !== option.defaultSelected)
-      : field.defaultValue !== undefined && field.value !== field.defaultValue,
-  );
+  return [...form.elements].some((field) => {
+    if (field instanceof HTMLSelectElement)
+      return [...field.options].some((option) => option.selected !== option.defaultSelected);
+    if (field.type === "checkbox" || field.type === "radio")
+      return field.checked !== field.defaultChecked;
+    return field.defaultValue !== undefined && field.value !== field.defaultValue;
+  });
 }
 
 form.addEventListener("input", () => {

@@ -17,7 +17,15 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import User, UserSession
 from articles import editorial
 from articles.models import Article, Autosave, EditLock
-from tests.factories import PASSWORD, Cast, head_number, make_article, make_cast, make_content
+from tests.factories import (
+    PASSWORD,
+    Cast,
+    head_number,
+    live,
+    make_article,
+    make_cast,
+    make_content,
+)
 
 SCREENS = os.environ.get("SCREENS", "")
 STEP = 20_000  # milliseconds
@@ -145,15 +153,22 @@ def test_signed_out_in_mid_edit_the_words_are_there_after_signing_in(
     expect(page.locator(".desk-restored")).to_have_count(0)
 
 
+@pytest.mark.parametrize("is_live", [False, True])
 def test_words_that_were_submitted_do_not_come_back_over_newer_ones(
-    cast: Cast, article: Article, enter: Enter
+    cast: Cast, article: Article, enter: Enter, is_live: bool
 ) -> None:
+    if is_live:
+        content = make_content("A railway opened", change_class="update")
+        editorial.save(live(article, cast), content, actor=cast.reporter, base=1)
+    base = head_number(article)
     page = enter(cast.reporter, article)
     page.locator("button[name=verb][value=submit]").click()
     expect(page.locator(".messagelist .success")).to_be_visible()
-    content = make_content("Renamed in review", body=("One.", "Two.", "Three."))
-    editorial.save(article, content, actor=cast.editor, base=1)
-    editorial.return_to_author(article, actor=cast.editor, revision=2, reason="See the title.")
+    content = make_content("Renamed in review", change_class="update" if is_live else "")
+    editorial.save(article, content, actor=cast.editor, base=base)
+    editorial.return_to_author(
+        article, actor=cast.editor, revision=base + 1, reason="See the title."
+    )
 
     page.goto(f"/admin/articles/article/{article.pk}/change/")
     expect(page.locator("[name=title]")).to_have_value("Renamed in review")
