@@ -135,6 +135,7 @@ def test_signed_out_in_mid_edit_the_words_are_there_after_signing_in(
     cast: Cast, article: Article, enter: Enter
 ) -> None:
     page = enter(cast.reporter, article)
+    expect(page.locator("[data-state=stored]")).to_be_hidden()
     page.locator("[name=title]").fill("A railway opens!")
     expect(page.locator("[data-state=stored]")).to_be_visible(timeout=STEP)
     sign_out_everywhere(cast.reporter)
