@@ -157,7 +157,7 @@ def _past_moment(facts: Facts, ask: Ask) -> str | None:
         return None
     if ask.moment > ask.at:
         return _("That moment is more than a year away: look at its year again.")
-    return _("That moment is past: leave it empty to publish now.")
+    return _("That moment is past: choose one that is still to come.")
 
 
 def _moment_of_seen(facts: Facts, ask: Ask) -> str | None:
