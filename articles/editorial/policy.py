@@ -10,9 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from django.utils.translation import gettext as _
-
-from articles.editorial.facts import Ask, Facts, required_role
+from articles.editorial.facts import Ask, Facts
 from articles.editorial.guards import (
     APPROVED_HEAD,
     CHANGE_CLASS,
@@ -65,6 +63,7 @@ from articles.editorial.story_guards import (
     STORY_EMBARGO,
     UNPAIRED,
 )
+from articles.editorial.table_sentences import way_on, wrong_role, wrong_stage
 from articles.editorial.time_guards import (
     BACKDATING,
     EMBARGO_CUT,
@@ -91,7 +90,7 @@ from articles.editorial.who import (
     SYSTEM,
     Who,
 )
-from articles.models import Role, Stage
+from articles.models import Stage
 
 ANY_STAGE: Final = frozenset(Stage)
 
@@ -325,18 +324,6 @@ POLICY: Final[Mapping[Verb, tuple[Row, ...]]] = {
     Verb.REVOKE: (Row(ANY_STAGE, (ADMINISTRATOR,), (INACTIVE,)),),
 }
 
-NEXT_VERB: Final[Mapping[Stage, Verb | None]] = {
-    Stage.DRAFT: Verb.SUBMIT,
-    Stage.RETURNED: Verb.SUBMIT,
-    Stage.REVIEW: Verb.APPROVE,
-    Stage.APPROVED: Verb.PUBLISH,
-    Stage.CLEAN: Verb.SAVE,
-}
-"""What moves an article on from each stage: who can do that, can clear a wrong stage."""
-
-_CHIEFS: Final = frozenset({Verb.EXPRESS, Verb.KILL})
-_OF_PUBLISHERS: Final = frozenset({Verb.UNSCHEDULE, Verb.WITHDRAW, Verb.REINSTATE, Verb.MOVE})
-
 
 def judge(
     verb: Verb,
@@ -368,73 +355,12 @@ def refusals(
         names_a_revision = any(HEAD in row.guards for row in policy[verb])
         if facts.roles and names_a_revision and (reason := HEAD.refuses(facts, ask)):
             yield Refusal(HEAD.rule, reason, HEAD.cleared_by)
-        yield Refusal("stage", _wrong_stage(verb, facts), _way_on(verb, facts))
+        yield Refusal("stage", wrong_stage(verb, facts), way_on(verb, facts))
         rows = [*policy[verb]]
     for row in rows[:1]:
         if not any(who.matches(facts) for who in row.who):
-            yield Refusal("role", _wrong_role(verb, facts), verb)
+            yield Refusal("role", wrong_role(verb, facts), verb)
         for guard in row.guards:
             reason = guard.refuses(facts, ask)
             if reason is not None:
                 yield Refusal(guard.rule, reason, guard.cleared_by)
-
-
-def _way_on(verb: Verb, facts: Facts) -> Verb | None:
-    under_review = facts.stage in (Stage.REVIEW, Stage.APPROVED)
-    if verb in (Verb.SAVE, Verb.IMPORT, Verb.SUBMIT, Verb.TRASH) and under_review:
-        return Verb.RECALL
-    if verb == Verb.RESTORE:
-        return None
-    return NEXT_VERB[facts.stage]
-
-
-def _wrong_stage(verb: Verb, facts: Facts) -> str:
-    match verb, facts.stage:
-        case Verb.RESTORE, _:
-            return _("It does not lie in the trash.")
-        case Verb.TRASH, Stage.CLEAN:
-            return _("What was published can't be trashed: withdraw it.")
-        case Verb.IMPORT | Verb.TRASH, Stage.REVIEW | Stage.APPROVED:
-            return _("It is under review: recall it first.")
-        case Verb.APPROVE | Verb.RETURN | Verb.RECALL, Stage.DRAFT | Stage.RETURNED:
-            return _("It has not been submitted for review.")
-        case Verb.PUBLISH | Verb.SCHEDULE, Stage.DRAFT | Stage.RETURNED:
-            return _("It has not been reviewed: submit it first.")
-        case Verb.PUBLISH | Verb.SCHEDULE, Stage.REVIEW:
-            return _("Level %(level)s of %(levels)s is still to be approved.") % {
-                "level": facts.level,
-                "levels": facts.levels,
-            }
-        case Verb.APPROVE, Stage.APPROVED:
-            return _("All its levels are approved.")
-        case Verb.SUBMIT, Stage.REVIEW | Stage.APPROVED:
-            return _("It has been submitted already.")
-        case _, Stage.CLEAN:
-            return _("Nothing has changed since it was published.")
-    return _("This can't be done now.")
-
-
-def _wrong_role(verb: Verb, facts: Facts) -> str:
-    if verb == Verb.APPROVE and facts.roles:
-        if required_role(facts.level, facts.levels) == Role.CHIEF:
-            return _("This level is a chief editor's.")
-        if Role.CHIEF in facts.roles:
-            return _(
-                "A chief editor has stood in at a level of this round; this one is an editor's."
-            )
-        return _("This level is an editor's.")
-    if verb in (Verb.PUBLISH, Verb.SCHEDULE) and facts.roles:
-        return _("After a review of several levels a chief editor publishes.")
-    if verb in _CHIEFS and facts.roles:
-        return _("Only a chief editor may do this.")
-    if verb in _OF_PUBLISHERS and facts.roles:
-        return _("Only who may publish in this column may do this.")
-    if verb in (Verb.CONFIGURE, Verb.GRANT, Verb.REVOKE):
-        return _("Only an administrator may do this.")
-    if not facts.roles:
-        return _("You have no role in this column.")
-    if verb in (Verb.SAVE, Verb.REVERT) and facts.stage in (Stage.REVIEW, Stage.APPROVED):
-        return _("It is under review: only its editors change it now. Recall it to go on writing.")
-    if verb in (Verb.SAVE, Verb.REVERT, Verb.TAKE_LOCK) and facts.has_owner:
-        return _("Someone else is writing this.")
-    return _("Your role in this column does not allow this.")

@@ -31,8 +31,9 @@ from articles import editorial
 from articles.content import Content
 from articles.editorial import Dossier, Refused, Times, Verb, times_of
 from articles.editorial.guards import APPROVED_HEAD, EMBARGO, FOUR_EYES_LAST, HEAD, Guard
-from articles.editorial.policy import NEXT_VERB, POLICY
+from articles.editorial.policy import POLICY
 from articles.editorial.scheduling import apply_due, schedule, unschedule
+from articles.editorial.table_sentences import NEXT_VERB
 from articles.editorial.verification import flaws
 from articles.models import Article, ColumnRole, Event, PublicState, Revision, Role, Stage
 from tests.factories import make_cast, make_content, make_staff
