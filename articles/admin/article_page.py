@@ -138,6 +138,7 @@ class ArticlePage:
         article = self.article
         content = dossier.content
         head = article.head
+        writer = dossier.writer_beside(self.user)
         verb_form = self.verb_form or ButtonForm(article=article, columns=columns_for(self.request))
         return {
             **site.each_context(self.request),
@@ -159,13 +160,13 @@ class ArticlePage:
             "stored": self.stored,
             "restored": self.restored,
             "open_row": self._open_row(),
-            "writer": editorial.writer_beside(article.pk, self.user),
+            "writer": writer.name() if writer else "",
             "heartbeat": int(editorial.HEARTBEAT.total_seconds()),
             "autosave_address": reverse("admin:articles_article_autosave", args=[article.pk]),
             "lock_address": reverse("admin:articles_article_lock", args=[article.pk]),
             "findings": shown_findings(content, article.language),
             "standing": self._standing(dossier),
-            "links": self._links(content),
+            "links": self._links(dossier),
             "pictures": _pictures(content),
         }
 
@@ -183,13 +184,13 @@ class ArticlePage:
         ]
         return [(name, value) for name, value in rows if value]
 
-    def _links(self, content: Content) -> list[tuple[int, str]]:
+    def _links(self, dossier: Dossier) -> list[tuple[int, str]]:
         """Return number and title of our articles among the related ones, as far as he may know."""
-        keys = [link.target for link in content.related if link.target is not None]
+        keys = [link.target for link in dossier.content.related if link.target is not None]
         if not keys:
             return []
         readable = Q(pk__in=editorial.readable_by(self.user).values("pk"))
-        public = Q(pk__in=Article.objects.visible(Dossier(self.article).at).values("pk"))
+        public = Q(pk__in=Article.objects.visible(dossier.at).values("pk"))
         known = Article.objects.filter(readable | public, pk__in=keys)
         titles = {row[0]: (row[1], row[2]) for row in known.values_list("pk", "number", "title")}
         return [titles[key] for key in keys if key in titles]

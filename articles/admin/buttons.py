@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
+from articles import editorial
 from articles.admin.button_form import FIELDS_OF, ButtonForm
 from articles.admin.moment_field import with_utc
 from articles.editorial import Dossier, Verb
-from articles.editorial.short_round import is_short_round
 from articles.models import PublicState, Stage
 
 
@@ -160,17 +160,16 @@ def _fields(verb: Verb, dossier: Dossier) -> tuple[str, ...]:
 def _hint(verb: Verb, dossier: Dossier) -> str:
     article = dossier.article
     match verb:
-        case Verb.SAVE if article.stage in (Stage.REVIEW, Stage.APPROVED):
-            reached = article.levels if article.stage == Stage.APPROVED else article.level
+        case Verb.SAVE if editorial.is_in_round(article):
             return _(
                 "It is under review: saving sends it back to level %(level)s, and approvals from "
                 "there up must be given again."
-            ) % {"level": max(1, reached - 1)}
+            ) % {"level": editorial.level_after_save(article)}
         case Verb.SAVE if article.live_id:
             return _("Readers keep what they have until the change is approved and published.")
         case Verb.SAVE:
             return _("Makes a new revision. Nobody but the desk sees it.")
-        case Verb.SUBMIT if is_short_round(dossier):
+        case Verb.SUBMIT if editorial.is_short_round(dossier):
             return _("Asks for review as a mere typo: one level.")
         case Verb.SUBMIT:
             return _("Asks for review: %(levels)s levels in this column.") % {

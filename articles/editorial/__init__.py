@@ -33,7 +33,6 @@ from articles.editorial.locking import (
     claim,
     release,
     take_lock,
-    writer_beside,
 )
 from articles.editorial.moving import move
 from articles.editorial.pairing import pair, unpair
@@ -51,6 +50,7 @@ from articles.editorial.previewing import Proof, proof_of
 from articles.editorial.publishing import express, publish
 from articles.editorial.refusal import Answer, Refused, Stale
 from articles.editorial.review import approve, recall, return_to_author, submit
+from articles.editorial.round_rules import is_in_round, level_after_save
 from articles.editorial.scheduling import schedule, unschedule
 from articles.editorial.sharing import (
     LIFETIMES,
@@ -60,6 +60,7 @@ from articles.editorial.sharing import (
     shared_revision,
     unshare,
 )
+from articles.editorial.short_round import is_short_round
 from articles.editorial.shortages import shortage_sentences, staff_sentence
 from articles.editorial.staffing import shortage_after_save, staff_shortages
 from articles.editorial.terms import keyword_ids, person_id
@@ -112,10 +113,13 @@ __all__ = [
     "forget_text",
     "grant",
     "import_article",
+    "is_in_round",
+    "is_short_round",
     "keep",
     "kept_texts",
     "keyword_ids",
     "kill",
+    "level_after_save",
     "links_to",
     "log_of",
     "move",
@@ -154,5 +158,4 @@ __all__ = [
     "unshare",
     "waiting_for",
     "withdraw",
-    "writer_beside",
 ]

@@ -161,13 +161,18 @@ class Dossier:
 
     @cached_property
     def lock(self) -> EditLock | None:
-        """The lock on the article, if it is in use."""
-        in_use = EditLock.objects.filter(
-            article=self.article,
-            seen_at__gt=self.at - LOCK_LIFETIME,
-            written_at__gt=self.at - LOCK_IDLE,
-        )
-        return in_use.select_related("user").first()
+        """The lock on the article, while its tab's heartbeat is heard."""
+        alive = EditLock.objects.filter(article=self.article, seen_at__gt=self.at - LOCK_LIFETIME)
+        return alive.select_related("user").first()
+
+    def writer_beside(self, person: User) -> User | None:
+        """Return another person who has the article open to write."""
+        return self.lock.user if self.lock and self.lock.user_id != person.pk else None
+
+    def is_written_by_another(self, person: User) -> bool:
+        """Tell whether another person is writing, with no long pause."""
+        lock = self.lock if self.writer_beside(person) else None
+        return lock is not None and lock.written_at > self.at - LOCK_IDLE
 
     @cached_property
     def _roles_by_column(self) -> dict[int, dict[User, frozenset[Role]]]:
@@ -231,7 +236,7 @@ class Dossier:
             siblings_public_from=public_from(self.siblings),
             elsewhere=tuple(self._places(person, ask)),
             partner=self._partner(ask),
-            lock_in_use=self.lock is not None and self.lock.user_id != person.pk,
+            lock_in_use=self.is_written_by_another(person),
         )
 
     def _places(self, person: User, ask: Ask | None) -> Iterator[Place]:

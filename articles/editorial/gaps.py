@@ -115,12 +115,12 @@ def _who_ends_the_embargo(dossier: Dossier) -> tuple[str, ...]:
 
 
 def _warnings(dossier: Dossier, person: User, verb: Verb) -> Iterator[Gap]:
-    lock = dossier.lock
-    if lock is not None and lock.user_id != person.pk:
+    writer = dossier.writer_beside(person)
+    if writer is not None and dossier.is_written_by_another(person):
         reason = _("%(name)s is writing in it at this moment; a lock stops no verb.") % {
-            "name": lock.user.name()
+            "name": writer.name()
         }
-        yield Gap("lock", reason, (lock.user.name(),), is_warning=True)
+        yield Gap("lock", reason, (writer.name(),), is_warning=True)
     schedule = dossier.schedule
     if schedule is not None and verb in AFTER_REVIEW | {Verb.EXPRESS}:
         reason = (

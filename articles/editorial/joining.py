@@ -9,7 +9,7 @@ from articles.editorial.admission import admitted
 from articles.editorial.dossier import Dossier
 from articles.editorial.merge import ContentConflict, merge
 from articles.editorial.refusal import Refused, Stale
-from articles.editorial.verification import MAKING_LIVE
+from articles.editorial.verb import MAKING_LIVE
 from articles.models import Article, Event, Revision, Stage
 
 ABOUT_THE_CHANGE = ("change_class", "notice_text")

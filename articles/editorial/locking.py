@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from accounts.models import User
-from articles.editorial.dossier import LOCK_LIFETIME
+from articles.editorial.dossier import LOCK_LIFETIME, Dossier
 from articles.editorial.events import record
 from articles.editorial.guards import LOCK_IN_USE
 from articles.editorial.permission import columns_of, readable_by
@@ -80,9 +80,9 @@ def claim(article: Article, *, actor: User, tab: str) -> Held:
         if refusal.answer.rule != LOCK_IN_USE.rule:
             raise
     # A chief editor may take it over, but not without having said so.
-    lock = _alive(article.pk)
-    if lock is not None and lock.user_id != actor.pk:
-        return Held(Hold.OTHER, lock.user.name())
+    writer = Dossier(article).writer_beside(actor)
+    if writer is not None:
+        return Held(Hold.OTHER, writer.name())
     _seize(article, actor, tab)
     return Held(Hold.MINE)
 
@@ -93,29 +93,18 @@ def take_lock(article: Article, *, actor: User, tab: str) -> Held:
 
     The event names from whom. Raises Refused.
     """
-    article = begin(article, Verb.TAKE_LOCK, actor).article
-    lock = _alive(article.pk)
-    _seize(article, actor, tab)
-    if lock is not None and lock.user_id != actor.pk:
-        data = {"from": [lock.user_id, lock.user.name()]}
-        record(article, Verb.TAKE_LOCK, actor=actor, data=data)
+    dossier = begin(article, Verb.TAKE_LOCK, actor)
+    former = dossier.writer_beside(actor)
+    _seize(dossier.article, actor, tab)
+    if former is not None:
+        data = {"from": [former.pk, former.name()]}
+        record(dossier.article, Verb.TAKE_LOCK, actor=actor, data=data)
     return Held(Hold.MINE)
 
 
 def release(article: int, *, user: User, tab: str) -> None:
     """Give the lock back, when its tab is closed."""
     EditLock.objects.filter(article=article, user=user, tab=tab).delete()
-
-
-def writer_beside(article: int, user: User) -> str:
-    """Return the name of another person who is writing in it at this moment, or nothing."""
-    lock = _alive(article)
-    return "" if lock is None or lock.user_id == user.pk else lock.user.name()
-
-
-def _alive(article: int) -> EditLock | None:
-    locks = EditLock.objects.select_related("user")
-    return locks.filter(article=article, seen_at__gt=now() - LOCK_LIFETIME).first()
 
 
 def _seize(article: Article, actor: User, tab: str) -> None:

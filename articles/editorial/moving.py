@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from articles.editorial.editions import announce, keys_of
 from articles.editorial.events import record
+from articles.editorial.round_rules import is_in_round
 from articles.editorial.timetable import cancel
 from articles.editorial.transaction import begin, end_round
 from articles.editorial.verb import Verb
@@ -29,7 +30,7 @@ def move(article: Article, column: Column, *, actor: User, revision: int) -> Eve
         "stage": article.stage,
         "cancelled_schedule": cancel(article),
     }
-    if article.stage in (Stage.REVIEW, Stage.APPROVED):
+    if is_in_round(article):
         end_round(article, Stage.DRAFT)
     article.column = column
     article.save()

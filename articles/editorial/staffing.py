@@ -16,6 +16,7 @@ from accounts.models import User
 from articles.editorial.dossier import Dossier, roles_in
 from articles.editorial.facts import Ask, Facts, Round, Written
 from articles.editorial.policy import judge
+from articles.editorial.round_rules import is_in_round, level_after_save
 from articles.editorial.short_round import is_short_round
 from articles.editorial.verb import Verb
 from articles.models import Column, Role, Stage
@@ -177,7 +178,7 @@ def shortage_after_save(dossier: Dossier, author: User) -> Shortage | None:
 
 def _writers_anew(dossier: Dossier) -> tuple[str, ...]:
     """Return who could save it after a recall, and leave a review that can be filled."""
-    if dossier.article.stage not in (Stage.REVIEW, Stage.APPROVED):
+    if not is_in_round(dossier.article):
         return ()
     ask = Ask(at=dossier.at)
     names = (
@@ -194,10 +195,10 @@ def _after_save(
 ) -> tuple[dict[int, Facts], int, int]:
     """Return everybody's facts, the level and the levels after a save, or after a review anew."""
     article, before = dossier.article, dossier.round
-    in_review = article.stage in (Stage.REVIEW, Stage.APPROVED) and not anew
+    in_review = is_in_round(article) and not anew
     if in_review:
-        reached = article.levels if article.stage == Stage.APPROVED else article.level
-        level, levels, four_eyes = max(1, reached - 1), article.levels, article.four_eyes
+        level = level_after_save(article)
+        levels, four_eyes = article.levels, article.four_eyes
     else:
         level, levels, four_eyes = 1, article.column.levels, article.column.four_eyes
     written = before.written

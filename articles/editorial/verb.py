@@ -46,3 +46,6 @@ class Verb(models.TextChoices):
 
 WITHOUT_EVENT = frozenset({Verb.VIEW, Verb.COMPARE, Verb.PREVIEW, Verb.EXPORT})
 """Looking leaves no trace: these verbs are asked of the policy and recorded nowhere."""
+
+MAKING_LIVE = (Verb.PUBLISH, Verb.EXPRESS, Verb.APPLY)
+"""Verbs that give readers a revision; the others leave the one they have, or take it away."""

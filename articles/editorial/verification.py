@@ -19,7 +19,7 @@ from django.db.models import Exists, F, OuterRef
 from django.utils.translation import gettext as _
 
 from articles.editorial.events import FIRST_MAC, mac_of
-from articles.editorial.verb import Verb
+from articles.editorial.verb import MAKING_LIVE
 from articles.models import Article, Event
 from articles.models.event import SUBJECTS
 
@@ -30,9 +30,6 @@ UNKNOWN_MAC = "?"
 
 UNREADABLE = (ValueError, TypeError, AttributeError, DatabaseError)
 """What reading a row raises where SQLite, whose columns take any type, holds nonsense."""
-
-MAKING_LIVE = (Verb.PUBLISH, Verb.EXPRESS, Verb.APPLY)
-"""Verbs that give readers a revision; the others leave the one they have, or take it away."""
 
 
 @dataclass(frozen=True, slots=True)

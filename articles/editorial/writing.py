@@ -20,6 +20,7 @@ from articles.editorial.joining import join, starting_content, without_change
 from articles.editorial.permission import can
 from articles.editorial.projection import project
 from articles.editorial.refusal import Refused, require
+from articles.editorial.round_rules import is_in_round, level_after_save
 from articles.editorial.short_round import lengthen_round
 from articles.editorial.transaction import begin
 from articles.editorial.verb import Verb
@@ -162,7 +163,7 @@ def _write(
         author=actor,
         base=dossier.head,
         note=note,
-        in_review=article.stage in (Stage.REVIEW, Stage.APPROVED),
+        in_review=is_in_round(article),
     )
     _move_stage_after_save(article)
     lengthen_round(article, content)
@@ -223,12 +224,11 @@ def _says_anew(content: Content, live: Content) -> bool:
 
 
 def _move_stage_after_save(article: Article) -> None:
-    if article.stage not in (Stage.REVIEW, Stage.APPROVED):
+    if not is_in_round(article):
         article.stage = Stage.DRAFT
         return
-    reached = article.levels if article.stage == Stage.APPROVED else article.level
+    article.level = level_after_save(article)
     article.stage = Stage.REVIEW
-    article.level = max(1, reached - 1)
     Approval.objects.filter(article=article, level__gte=article.level).delete()
 
 

@@ -12,7 +12,7 @@ from django.utils.timezone import now
 
 from accounts.models import User
 from articles import editorial
-from articles.editorial import Hold, Refused
+from articles.editorial import Dossier, Hold, Refused
 from articles.editorial.dossier import LOCK_IDLE, LOCK_LIFETIME
 from articles.models import Article, EditLock
 from tests.factories import Cast, make_article, make_cast, make_content
@@ -50,8 +50,8 @@ def test_the_first_to_write_has_it_and_the_others_read_who(cast: Cast) -> None:
     assert beat(article, cast.reporter, held=True) == Hold.MINE
     seen = editorial.beat(article.pk, user=cast.editor, tab="other", idle=None, held=False)
     assert (seen.hold, seen.name) == (Hold.OTHER, "Reporter")
-    assert editorial.writer_beside(article.pk, cast.editor) == "Reporter"
-    assert editorial.writer_beside(article.pk, cast.reporter) == ""
+    assert Dossier(article).writer_beside(cast.editor) == cast.reporter
+    assert Dossier(article).writer_beside(cast.reporter) is None
 
 
 @pytest.mark.django_db
