@@ -43,6 +43,7 @@ from articles.admin.review_sheet import show_review_sheet
 from articles.admin.standing import moment_label, public_label, stage_label
 from articles.admin.timetable import list_notes
 from articles.models import Article, Revision
+from articles.models.article import LONG_TEXTS
 from articles.search import rows_matching
 
 MOST_TERMS = 8  # words of a search; more only cost time
@@ -102,15 +103,7 @@ class ArticleAdmin(ClosedAdmin):
         return (
             editorial.readable_by(person(request))
             .annotate(head_title=Subquery(head.values(title=KeyTextTransform("title", "json"))))
-            .defer(
-                "body",
-                "leads",
-                "copyright",
-                "figures",
-                "cover_facts",
-                "seo_description",
-                "public_text",
-            )
+            .defer(*LONG_TEXTS)
         )
 
     def get_search_results(

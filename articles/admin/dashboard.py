@@ -22,18 +22,16 @@ from articles import editorial
 from articles.admin.access import columns_for, person
 from articles.admin.standing import moment_label, stage_label
 from articles.editorial import Verb
+from articles.editorial.scheduling import BEAT
 from articles.models import Article, Autosave, Beat, Event, PublicState, Schedule, Stage
+from articles.models.article import LONG_TEXTS
 
 ROWS: Final = 10  # of each box; its link leads to the whole list
 WAITING_ROWS: Final = 20
 RECENTLY: Final = timedelta(days=30)
 LATE: Final = timedelta(minutes=2)  # the worker looks every two seconds and says so every 30
-BEAT: Final = "schedule"
 
-LONG_TEXTS: Final = (
-    *("body", "leads", "copyright", "figures", "cover_facts"),
-    *("seo_description", "public_text"),
-)
+UNSEEN: Final = tuple(f"article__{name}" for name in LONG_TEXTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +140,7 @@ def _schedules(columns: list[int]) -> QuerySet[Schedule]:
     found = Schedule.objects.filter(article__column__in=columns)
     return (
         found.select_related("article", "article__column", "revision")
-        .defer(*(f"article__{name}" for name in LONG_TEXTS))
+        .defer(*UNSEEN)
         .order_by(F("parked_at").asc(nulls_last=True), "at")[: 4 * ROWS]
     )
 
@@ -194,11 +192,7 @@ def _recent(readable: QuerySet[Article], at: datetime) -> QuerySet[Any]:
 def _express(columns: list[int]) -> list[Event]:
     """Return what was published without review, newest first."""
     found = Event.objects.filter(verb=Verb.EXPRESS, article__column__in=columns)
-    return list(
-        found.select_related("article")
-        .defer(*(f"article__{name}" for name in LONG_TEXTS))
-        .order_by("-at", "-pk")[:ROWS]
-    )
+    return list(found.select_related("article").defer(*UNSEEN).order_by("-at", "-pk")[:ROWS])
 
 
 def _kept(user: User) -> QuerySet[Autosave]:

@@ -21,13 +21,11 @@ from articles.admin.article_history import verb_label
 from articles.admin.standing import moment_label
 from articles.editorial import WITHOUT_EVENT, Verb
 from articles.models import Column, Event
+from articles.models.article import LONG_TEXTS
 
 ROWS: Final = 50
 LONGEST_KEY: Final = 18  # digits that a BIGINT surely holds
-UNSEEN: Final = (
-    *("article__body", "article__leads", "article__copyright", "article__figures"),
-    *("article__cover_facts", "article__seo_description", "article__public_text"),
-)
+UNSEEN: Final = tuple(f"article__{name}" for name in LONG_TEXTS)
 PARAMETERS: Final = frozenset({"verb", "person", "column", "day", "before"})
 
 

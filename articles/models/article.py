@@ -25,6 +25,19 @@ LONGEST_TITLE = 300
 LONGEST_KEY = 2 * LONGEST_TITLE  # NFKC can lengthen a text; longer keys are cut
 
 
+LONG_TEXTS = (
+    "leads",
+    "body",
+    "copyright",
+    "cover_facts",
+    "figures",
+    "seo_title",
+    "seo_description",
+    "public_text",
+)
+"""Fields that lists leave in the database."""
+
+
 def title_key(title: str) -> str:
     """Return the key by which titles are compared, in the length that an index holds."""
     return name_key(title)[:LONGEST_KEY]
@@ -67,14 +80,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
 
     def for_cards(self) -> Self:
         """What a list shows of each article, newest first; the number breaks ties."""
-        unseen = (
-            "body",
-            "copyright",
-            "figures",
-            "seo_title",
-            "seo_description",
-            "public_text",
-        )
+        # A card shows the leads, and crops the cover as it is used here.
+        unseen = [name for name in LONG_TEXTS if name not in ("leads", "cover_facts")]
         return (
             self.select_related("column", "cover")
             .defer(*unseen)
