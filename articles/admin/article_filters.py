@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,7 +24,7 @@ Articles = QuerySet[Article]
 NOBODY = "nobody"
 
 
-class _Filter(admin.SimpleListFilter):
+class _Filter(admin.SimpleListFilter, ABC):
     """A filter that refuses values it did not offer."""
 
     def queryset(self, request: HttpRequest, queryset: Articles) -> Articles:
@@ -35,9 +36,9 @@ class _Filter(admin.SimpleListFilter):
             raise IncorrectLookupParameters
         return self.narrow(queryset, value)
 
+    @abstractmethod
     def narrow(self, queryset: Articles, value: str) -> Articles:
         """Return the articles with this value."""
-        raise NotImplementedError
 
     def has_output(self) -> bool:
         """Stay on the page, and so keep checking its values, even with nothing to offer."""
