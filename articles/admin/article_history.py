@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.admin.article_page import find_article
-from articles.admin.content_comparison import amount_between, changed_labels, field_label
+from articles.admin.conflict import label_of
+from articles.admin.content_comparison import amount_between, changed_labels
 from articles.content import Content
 from articles.editorial import Verb
 from articles.models import Article, Event, Pin, Revision
@@ -95,7 +96,7 @@ def _shown(event: Event) -> dict[str, Any]:
         "event": event,
         "verb": verb_label(event.verb),
         "level": level_label(event.data),
-        "fields": [field_label(name) for name in event.data.get("fields") or []],
+        "fields": [label_of(name) for name in event.data.get("fields") or []],
     }
 
 

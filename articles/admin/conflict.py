@@ -150,9 +150,16 @@ def lay_out(
 
 
 def label_of(name: str) -> str:
-    """Return how the form calls a field of the content or of the form."""
+    """Return how the desk calls a field of the content or of the form."""
+    if name == COVER_LINE:
+        return _("Cover")
     form_field = ContentForm.base_fields.get(name)
     return str(form_field.label) if form_field else name
+
+
+def class_label(value: str) -> str:
+    """Return how the desk calls a kind of change; what is none stands as it is."""
+    return str(ChangeClass(value).label) if value in ChangeClass.values else value
 
 
 def _names(form: ContentForm) -> list[str]:
@@ -172,8 +179,7 @@ def _text(
             return merge_value(before, mine, theirs)
         except MergeConflict:
             pass
-    label = _("Cover") if name == COVER_LINE else label_of(name)
-    return _answered(Choice(name, label, mine, theirs, _both(name, mine, theirs)), picked)
+    return _answered(Choice(name, label_of(name), mine, theirs, _both(name, mine, theirs)), picked)
 
 
 def _both(name: str, mine: str, theirs: str) -> str | None:
@@ -247,9 +253,7 @@ def _wrong_cover(line: str) -> str:
 
 
 def _shown(key: str, text: str) -> str:
-    if key == "change_class":
-        return str(dict(ChangeClass.choices).get(text, text))
-    return text
+    return class_label(text) if key == "change_class" else text
 
 
 def _line(cover: Figure | None) -> str:

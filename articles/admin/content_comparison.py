@@ -12,11 +12,10 @@ from typing import NamedTuple, TypeVar
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from articles.admin.conflict import label_of
+from articles.admin.conflict import class_label, label_of
 from articles.admin.content_names import Names
 from articles.admin.marked_text import marked
 from articles.content import TEXT_FIELDS, Content, Figure, Paragraph, Related, changed_fields
-from articles.editorial import ChangeClass
 from articles.models import Image, LinkOrigin
 from articles.text.amount import Amount, amount_of_change
 from articles.text.comparison import Change, Part, compare_html, compare_text, replaced
@@ -137,20 +136,15 @@ class FieldComparison:
 def compare_contents(before: Content, after: Content, names: Names) -> list[FieldComparison]:
     """Return every field that has something in either content, in the order of `Content`."""
     return [
-        FieldComparison(name, field_label(name), lines)
+        FieldComparison(name, label_of(name), lines)
         for name, lines in _lines(before, after, names)
         if lines
     ]
 
 
-def field_label(name: str) -> str:
-    """Return how the desk calls a field of the content."""
-    return _("Cover") if name == "cover" else label_of(name)
-
-
 def changed_labels(before: Content, after: Content) -> list[str]:
     """Return how the desk calls the fields that differ."""
-    return [field_label(name) for name in changed_fields(before, after)]
+    return [label_of(name) for name in changed_fields(before, after)]
 
 
 def amount_between(before: Content, after: Content) -> Amount:
@@ -178,7 +172,7 @@ def _lines(before: Content, after: Content, names: Names) -> Iterator[tuple[str,
         "author": lambda content: names.person(content.author),
         "column_editor": lambda content: names.person(content.column_editor),
         "reading_minutes_override": lambda content: str(content.reading_minutes_override or ""),
-        "change_class": lambda content: _class_label(content.change_class),
+        "change_class": lambda content: class_label(content.change_class),
     }
     for name in Content.__dataclass_fields__:
         if name in READ_BY_WORD:
@@ -308,10 +302,6 @@ def _figure_facts(before: Figure | None, after: Figure | None) -> Iterator[Fact]
 
 def _focal_point(figure: Figure | None) -> str:
     return f"{figure.focal_x}, {figure.focal_y}" if figure else ""
-
-
-def _class_label(value: str) -> str:
-    return str(ChangeClass(value).label) if value in ChangeClass.values else value
 
 
 def _stretches(parts: Iterable[Part]) -> tuple[Stretch, ...]:

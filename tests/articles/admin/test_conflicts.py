@@ -96,6 +96,14 @@ class ConflictTests(TestCase):
         self.assertEqual(asked, ["title", "body-2"])
         self.assertContains(response, "words stand there:", status_code=409)
 
+    def test_an_adopted_cover_is_called_as_in_the_form(self) -> None:
+        mine = self.sent(title="My title")
+        self.they_save(title="Their title", cover=Figure(image=make_image().pk))
+
+        response = self.post(mine)
+
+        self.assertEqual(response.context["conflict"].adopted, ("Cover",))
+
     def test_what_was_picked_is_saved_with_all_that_merged(self) -> None:
         response = self.clash()
 
