@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext_lazy as _
@@ -244,8 +244,9 @@ class PendingFilter(_Filter):
         return [("yes", _("readers have other words"))]
 
     def narrow(self, queryset: Articles, value: str) -> Articles:
-        """Articles whose head is not what readers have."""
-        return queryset.filter(live__isnull=False).exclude(live=F("head"))
+        """Articles whose head is not what readers have; the stage tells, and an index holds it."""
+        open_stages = [stage for stage in Stage if stage != Stage.CLEAN]
+        return queryset.filter(live__isnull=False, stage__in=open_stages)
 
 
 def _beginning(period: str, at: datetime) -> datetime:
