@@ -63,8 +63,11 @@ def find_article(user: User, key: str) -> Article:
     return find_dossier(user, key).article
 
 
-def find_dossier(user: User, key: str) -> Dossier:
-    """Return the dossier that let the user view the article; raises Http404 as `find_article`."""
+def find_dossier(user: User, key: str, verb: Verb = Verb.VIEW) -> Dossier:
+    """Return the dossier that let the user look at the article; raises Http404 as `find_article`.
+
+    `verb` is the way of looking that is asked of the policy.
+    """
     if not (key.isascii() and key.isdecimal() and len(key) <= 18):
         raise Http404
     readable = editorial.readable_by(user).select_related("column", "owner", "head__author", "live")
@@ -72,7 +75,7 @@ def find_dossier(user: User, key: str) -> Dossier:
     if article is None:
         raise Http404
     dossier = Dossier(article)
-    if not dossier.answer(user, Verb.VIEW):
+    if not dossier.answer(user, verb):
         raise Http404
     return dossier
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from accounts.models import User
 from articles import editorial
 from articles.admin.article_history import pin_name, revision_number
-from articles.admin.article_page import find_article
+from articles.admin.article_page import find_dossier
 from articles.admin.content_comparison import amount_between, compare_contents
 from articles.admin.content_names import names_in
 from articles.admin.kept_text import keep_text
@@ -34,7 +34,7 @@ NOTHING = 0
 @require_safe
 def choose_comparison(request: HttpRequest, user: User, key: str) -> HttpResponse:
     """Lead from the choice on the history page to the page of the comparison."""
-    article = _find(user, key).article
+    article = find_dossier(user, key, Verb.COMPARE).article
     before = revision_number(request.GET.get("before", ""))
     after = revision_number(request.GET.get("after", ""))
     return HttpResponseRedirect(_address(article, before, after))
@@ -46,7 +46,7 @@ def show_comparison(
     """Compare two revisions of an article that the user may view, or answer a button there."""
     numbers = revision_number(before), revision_number(after)
     try:
-        dossier = _find(user, key)
+        dossier = find_dossier(user, key, Verb.COMPARE)
     except Http404:
         if request.method != "POST" or "verb" not in request.POST:
             raise
@@ -190,7 +190,7 @@ class Comparison:
     def _again(self, error: str, status: int, note: str = "") -> HttpResponse:
         """Show the page as it is now; the right to it may be gone as well."""
         try:
-            self.dossier = _find(self.user, str(self.article.pk))
+            self.dossier = find_dossier(self.user, str(self.article.pk), Verb.COMPARE)
         except Http404:
             return keep_text(self.request, error)
         return self.response(status, error, {"note": note})
@@ -201,13 +201,6 @@ class Comparison:
 
     def _say(self, text: str) -> None:
         messages.success(self.request, text)
-
-
-def _find(user: User, key: str) -> Dossier:
-    dossier = Dossier(find_article(user, key))
-    if not dossier.answer(user, Verb.COMPARE):
-        raise Http404
-    return dossier
 
 
 def _side(article: Article, number: int) -> Side:

@@ -83,11 +83,9 @@ def show_frame(
     request: HttpRequest, user: User, key: str, number: str, scheme: str
 ) -> HttpResponse:
     """Show a revision as readers will see it; the desk's own pages may frame it."""
-    dossier = find_dossier(user, key)
-    article = dossier.article
+    article = find_dossier(user, key, Verb.PREVIEW).article
     revision = _revision(article, number)
-    is_known = scheme in SCHEMES or scheme == DEVICE
-    if not is_known or not dossier.answer(user, Verb.PREVIEW):
+    if scheme not in SCHEMES and scheme != DEVICE:
         raise Http404
     forced = scheme if scheme in SCHEMES else ""
     return render_proof("preview/frame.html", article, revision, now(), scheme=forced)

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.admin.article_history import revision_number
-from articles.admin.article_page import find_article
+from articles.admin.article_page import find_dossier
 from articles.admin.content_comparison import FieldComparison, Line, compare_contents
 from articles.admin.content_names import names_in
-from articles.editorial import Dossier, Verb
+from articles.editorial import Verb
 from articles.editorial.ticks import set_ticks, tick_key, ticks_of
 from articles.models import Article, Event, Revision
 
@@ -67,10 +67,8 @@ def show_review(request: HttpRequest, user: User, key: str) -> HttpResponse:
     """Show the head to a reviewer, or keep his ticks."""
     from articles.admin.site import site
 
-    article = find_article(user, key)
-    dossier = Dossier(article)
-    if not dossier.answer(user, Verb.COMPARE):
-        raise Http404
+    dossier = find_dossier(user, key, Verb.COMPARE)
+    article = dossier.article
     if request.method == "POST":
         return _keep_ticks(request, user, article)
     choices = _choices(article, user)

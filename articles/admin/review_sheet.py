@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from articles.admin.article_history import level_label, verb_label
-from articles.admin.article_page import find_article
+from articles.admin.article_page import find_dossier
 from articles.admin.content_comparison import amount_between, changed_labels
 from articles.admin.content_names import names_in
 from articles.admin.standing import moment_label, public_label, stage_label
@@ -66,10 +66,8 @@ def show_review_sheet(request: HttpRequest, user: User, key: str) -> HttpRespons
     """Show all rounds of an article that the user may view."""
     from articles.admin.site import site
 
-    article = find_article(user, key)
-    dossier = Dossier(article)
-    if not dossier.answer(user, Verb.COMPARE):
-        raise Http404
+    dossier = find_dossier(user, key, Verb.COMPARE)
+    article = dossier.article
     events = list(
         Event.objects.filter(article=article, verb__in=STEPS).order_by("-number")[:MOST_STEPS]
     )[::-1]

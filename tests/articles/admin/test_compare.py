@@ -228,4 +228,4 @@ class CompareTests(TestCase):
         self.assertEqual(head_number(self.article), 2)
 
 
-COMPARE_QUERIES = 20
+COMPARE_QUERIES = 14

@@ -104,7 +104,7 @@ class ReviewTests(TestCase):
     def test_pages_cost_the_same_however_long_the_history_is(self) -> None:
         submitted(self.article, self.cast)
         self.approve()
-        queries = {"review": 20, "review_sheet": 19}
+        queries = {"review": 14, "review_sheet": 13}
         for number in range(6):
             for name, most in queries.items():
                 with self.subTest(name=name, number=number), self.assertNumQueries(most):
