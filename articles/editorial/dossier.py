@@ -121,7 +121,7 @@ class Dossier:
     @cached_property
     def siblings(self) -> tuple[Article, ...]:
         """The other articles of the story, without those in the trash."""
-        story = Article.objects.filter(story=self.article.story, trashed_at=None)
+        story = Article.objects.of_story(self.article.story)
         return tuple(story.exclude(pk=self.article.pk).only(*_OF_SIBLINGS).order_by("pk"))
 
     @cached_property

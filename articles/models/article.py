@@ -78,6 +78,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         unexpired = Q(expires_at=None) | Q(expires_at__gt=at)
         return self.filter(unexpired, public_state=PublicState.LIVE, published_at__lte=at)
 
+    def of_story(self, story: uuid.UUID | models.OuterRef) -> Self:
+        """Articles of a story, without those in the trash: so the index of stories holds them."""
+        return self.filter(story=story, trashed_at=None)
+
     def for_cards(self) -> Self:
         """What a list shows of each article, newest first; the number breaks ties."""
         # A card shows the leads, and crops the cover as it is used here.

@@ -13,10 +13,12 @@ from typing import Any, NamedTuple
 from django.db.models import Q, QuerySet
 from django.http import Http404, QueryDict
 
+from articles.reader.converters import NumberConverter
+
 PAGE_SIZE = 20
 LAST_NUMBERED_PAGE = 50  # 1,000 articles: what a database still skips without a noticeable wait
 
-_NUMBER = re.compile(r"[1-9][0-9]{0,17}")
+_NUMBER = re.compile(NumberConverter.regex)
 
 
 class Order(NamedTuple):

@@ -53,5 +53,5 @@ def _notices(proof: Article) -> list[Told]:
 
 
 def _other_number(proof: Article, at: datetime) -> int | None:
-    others = Article.objects.visible(at).filter(story=proof.story).exclude(pk=proof.pk)
+    others = Article.objects.visible(at).of_story(proof.story).exclude(pk=proof.pk)
     return others.values_list("number", flat=True).first()

@@ -19,9 +19,10 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from accounts.views.see_other import SeeOther, see_other
 from articles.models import Article, SavedArticle
+from articles.reader.converters import NumberConverter
 from articles.saved.lists import saved_page
 
-_NUMBER = re.compile(r"[1-9][0-9]{0,17}")  # 18 digits fit every database's bigint
+_NUMBER = re.compile(NumberConverter.regex)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

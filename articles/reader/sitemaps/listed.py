@@ -38,7 +38,7 @@ def listed_articles(
     # What is live was never trashed; said here, because the stories' index holds no trash.
     other = (
         Article.objects.visible(at)
-        .filter(story=OuterRef("story"), trashed_at=None)
+        .of_story(OuterRef("story"))
         .exclude(language=OuterRef("language"))
     )
     prefix, _number, suffix = absolute(reverse("reader:article", args=[1])).rpartition("1")

@@ -38,9 +38,7 @@ def article(request: HttpRequest, number: int) -> HttpResponse:
 
 def readable(at: datetime) -> ArticleQuerySet:
     """Visible articles with all of their row's companions, and the story's other number."""
-    # What is live was never trashed; said here, because the index of stories holds no trash.
-    story = Article.objects.visible(at).filter(story=OuterRef("story"), trashed_at=None)
-    other = story.exclude(pk=OuterRef("pk"))
+    other = Article.objects.visible(at).of_story(OuterRef("story")).exclude(pk=OuterRef("pk"))
     return (
         Article.objects.visible(at)
         .select_related("column", "cover", "author", "column_editor")
