@@ -13,8 +13,8 @@ from articles.reader.structured.script import data_block
 
 register = template.Library()
 
-register.filter("shown_html", shown_html, is_safe=True)
-register.filter("data_block", data_block, is_safe=True)
+register.filter("shown_html", shown_html)
+register.filter("data_block", data_block)
 
 
 @register.simple_tag

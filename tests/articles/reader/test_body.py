@@ -1,4 +1,4 @@
-"""The one function that marks a text as safe."""
+"""The one place that marks HTML as safe."""
 
 from django.utils.safestring import SafeString
 
