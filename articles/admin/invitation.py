@@ -70,7 +70,7 @@ class InvitationAdmin(ClosedAdmin):
     search_help_text = _("A part of the address or of a name.")
     sortable_by = ()
     ordering = ("-created_at", "-pk")
-    change_list_template = "admin/accounts/invitation/change_list.html"
+    change_list_template = "admin/accounts/user/change_list.html"  # it offers to invite, too
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Administrators alone."""
