@@ -5,7 +5,6 @@ The last page is found by fetching one article more than it shows; nothing is co
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -13,12 +12,10 @@ from typing import Any, NamedTuple
 from django.db.models import Q, QuerySet
 from django.http import Http404, QueryDict
 
-from articles.reader.converters import NumberConverter
+from articles.reader.parameters import only_number
 
 PAGE_SIZE = 20
 LAST_NUMBERED_PAGE = 50  # 1,000 articles: what a database still skips without a noticeable wait
-
-_NUMBER = re.compile(NumberConverter.regex)
 
 
 class Order(NamedTuple):
@@ -65,7 +62,7 @@ def listing_or_404(
     Raises Http404 for a page beyond the end and for a `page` or `before` that is no number of
     this list. Other parameters are ignored: people share links with a tracker's words added.
     """
-    page, before = _only_number(parameters, "page"), _only_number(parameters, "before")
+    page, before = only_number(parameters, "page"), only_number(parameters, "before")
     if before is None:
         return _numbered(things, page or 1, address, order)
     if page is not None:
@@ -112,12 +109,3 @@ def _listing(rows: list[Any], number: int | None, address: str, **ways: str) -> 
 def _before(rows: list[Any], address: str, order: Order) -> str:
     shown = rows[:PAGE_SIZE]
     return f"{address}?before={getattr(shown[-1], order.number)}" if shown else ""
-
-
-def _only_number(parameters: QueryDict, name: str) -> int | None:
-    values = parameters.getlist(name)
-    if not values:
-        return None
-    if len(values) > 1 or not _NUMBER.fullmatch(values[0]):
-        raise Http404(f"“{name}” is not one whole number from 1 up.")
-    return int(values[0])

@@ -6,8 +6,6 @@ asks to sign in first where need be.
 
 from __future__ import annotations
 
-import re
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,10 +17,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.models import User
 from accounts.views.see_other import SeeOther, see_other
 from articles.models import Article, SavedArticle
-from articles.reader.converters import NumberConverter
+from articles.reader.parameters import only_number
 from articles.saved.lists import saved_page
-
-_NUMBER = re.compile(NumberConverter.regex)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -34,11 +30,13 @@ def saved(request: HttpRequest) -> HttpResponse:
     """
     user = _reader(request)
     if request.method == "POST":
-        number = _number(request.POST.getlist("remove"))
+        number = only_number(request.POST, "remove")
+        if number is None:
+            raise Http404("No article is named.")
         SavedArticle.objects.filter(user=user, article__number=number).delete()
         messages.success(request, _("Taken off your list."))
         return SeeOther(request.get_full_path())
-    before = _number(request.GET.getlist("before")) if "before" in request.GET else 0
+    before = only_number(request.GET, "before") or 0
     return render(
         request,
         "saved/list.html",
@@ -64,10 +62,3 @@ def add(request: HttpRequest, number: int) -> HttpResponse:
 def _reader(request: HttpRequest) -> User:
     assert isinstance(request.user, User)  # login_required saw to it
     return request.user
-
-
-def _number(values: list[str]) -> int:
-    """Return the one number in `values`. Raises Http404 where there is none, or more."""
-    if len(values) != 1 or not _NUMBER.fullmatch(values[0]):
-        raise Http404("Not one whole number from 1 up.")
-    return int(values[0])
