@@ -9,6 +9,9 @@ from django.http import Http404
 from django.urls import reverse
 from django.utils.timezone import make_aware
 
+from articles.models import Article
+from articles.models.article import ArticleQuerySet
+
 
 @dataclass(frozen=True)
 class Period:
@@ -50,6 +53,15 @@ class Period:
         if self.day is not None:
             return Period(self.year, self.month)
         return Period(self.year) if self.month is not None else None
+
+
+def published_in(period: Period, at: datetime) -> ArticleQuerySet:
+    """Visible articles of a period. Raises Http404 where the calendar has none such."""
+    begins, ends = period.moments()
+    # The period first: of two upper bounds, SQLite seeks by the one that stands first, and reads
+    # all that is newer than the period where that is "not in the future".
+    then = Article.objects.filter(published_at__gte=begins, published_at__lt=ends)
+    return then.visible(at)
 
 
 def _midnight(day: date) -> datetime:

@@ -10,8 +10,7 @@ from django.db.models import Count, Max, Value
 from django.utils.timezone import localtime
 
 from articles.models import Article
-from articles.models.article import ArticleQuerySet
-from articles.reader.period import Period
+from articles.reader.period import Period, published_in
 
 FILE_SIZE = 10_000
 """Articles in a file. The protocol allows 50,000; so many take seconds to write."""
@@ -44,15 +43,6 @@ def months(at: datetime) -> Iterator[Month]:
         yield from _with_articles(periods[start : start + AT_ONCE], at)
 
 
-def of_month(period: Period, at: datetime) -> ArticleQuerySet:
-    """Visible articles of a month. Raises Http404 where the calendar has no such month."""
-    begins, ends = period.moments()
-    # The month first: of two upper bounds, SQLite seeks by the one that stands first, and reads
-    # all that is newer than the month where that is "not in the future".
-    in_month = Article.objects.filter(published_at__gte=begins, published_at__lt=ends)
-    return in_month.visible(at)
-
-
 def _between(oldest: datetime, newest: datetime) -> Iterator[Period]:
     first, last = localtime(oldest), localtime(newest)
     year, month = last.year, last.month
@@ -63,7 +53,7 @@ def _between(oldest: datetime, newest: datetime) -> Iterator[Period]:
 
 def _with_articles(periods: list[Period], at: datetime) -> Iterator[Month]:
     each = [
-        of_month(period, at)
+        published_in(period, at)
         .order_by()
         .values_list(Value(place))
         .annotate(Count("pk"), Max("published_at"), Max("updated_at"))
@@ -81,7 +71,7 @@ class MonthConverter:
     regex = "[0-9]{4}-[0-9]{2}"
 
     def to_python(self, value: str) -> Period:
-        """Return the month; whether the calendar has it, `of_month` asks."""
+        """Return the month; whether the calendar has it, `published_in` asks."""
         year, month = value.split("-")
         return Period(int(year), int(month))
 

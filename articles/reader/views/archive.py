@@ -5,10 +5,9 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import now
 
-from articles.models import Article
 from articles.models.article import ArticleQuerySet
 from articles.reader.navigation import other_language
-from articles.reader.period import Period
+from articles.reader.period import Period, published_in
 from articles.reader.public_page import public_page
 from articles.reader.views.list_page import list_page
 
@@ -20,9 +19,7 @@ def archive(request: HttpRequest, language: str, period: Period) -> HttpResponse
     A period without articles is no page: nobody links to it.
     """
     at = now()
-    begins, ends = period.moments()
-    # The period first: SQLite would else read everything newer by "not in the future".
-    published = Article.objects.filter(published_at__gte=begins, published_at__lt=ends).visible(at)
+    published = published_in(period, at)
     other = other_language(language)
     theirs = published.filter(language=language)
     parts = _parts(theirs, period)

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from articles.reader.absolute import absolute
-from articles.reader.period import Period
+from articles.reader.period import Period, published_in
 from articles.reader.public_page import public_page
 from articles.reader.sitemaps.files import index_file, list_file
 from articles.reader.sitemaps.listed import MOST, listed_articles, listed_lists
-from articles.reader.sitemaps.months import FILE_SIZE, months, of_month
+from articles.reader.sitemaps.months import FILE_SIZE, months
 from articles.reader.sitemaps.news import news_file
 
 
@@ -26,7 +26,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 
 @public_page
 def list_sitemap(request: HttpRequest) -> HttpResponse:
-    """Name home pages, columns and keywords."""
+    """Name the pages that list articles."""
     return _xml(list_file(listed_lists(now())))
 
 
@@ -37,7 +37,7 @@ def month_sitemap(request: HttpRequest, month: Period, file: int = 1) -> HttpRes
         raise Http404("An index names no more files than that.")
     at = now()
     start = (file - 1) * FILE_SIZE
-    pages = list(listed_articles(of_month(month, at), at, start, start + FILE_SIZE))
+    pages = list(listed_articles(published_in(month, at), at, start, start + FILE_SIZE))
     if not pages:
         raise Http404("Nothing was published then.")
     return _xml(list_file(pages))

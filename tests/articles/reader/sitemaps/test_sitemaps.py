@@ -15,9 +15,9 @@ from django.test import Client
 from django.utils.timezone import now
 
 from articles.models import PublicState
-from articles.reader.period import Period
+from articles.reader.period import Period, published_in
 from articles.reader.sitemaps import months as months_module
-from articles.reader.sitemaps.months import AT_ONCE, FILE_SIZE, of_month
+from articles.reader.sitemaps.months import AT_ONCE, FILE_SIZE
 from articles.reader.views import sitemap as views
 from articles.reader.views.article import readable
 from tests.articles.reader.pages import MORNING, SHANGHAI, publish, publish_many, set_row
@@ -274,7 +274,7 @@ def test_month_is_read_from_an_index(cast: Cast) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off")  # so few rows need no index
-    april = of_month(Period(2024, 4), now())
+    april = published_in(Period(2024, 4), now())
 
     assert "article_public_by_moment" in april.order_by().values("published_at").explain()
 
