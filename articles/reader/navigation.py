@@ -10,7 +10,7 @@ from django.db.models import CharField, DateTimeField, Exists, OuterRef, Q, Quer
 from django.db.models.functions import Cast
 from django.urls import reverse
 
-from articles.models import Article, Column, KeywordUse, Notice, NoticeKind
+from articles.models import Article, Column, Keyword, KeywordUse, Notice, NoticeKind
 
 
 class Link(NamedTuple):
@@ -89,6 +89,15 @@ def companions(article: Article, at: datetime) -> Companions:
             if kind == "notice"
         ],
     )
+
+
+def keywords_with_page(at: datetime) -> QuerySet[Keyword]:
+    """Keywords that a visible article carries: the others have no page."""
+    carrying = Article.objects.visible(at).filter(
+        language=OuterRef("language"), keyword_uses__tag=OuterRef("pk")
+    )
+    keywords: QuerySet[Keyword] = Keyword.objects.filter(Exists(carrying))
+    return keywords
 
 
 def home_address(language: str) -> str:

@@ -6,13 +6,18 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
-from articles.models import Article, Keyword
+from articles.models import Article
 from articles.models.article import ArticleQuerySet
 from articles.reader.absolute import absolute
-from articles.reader.navigation import column_links, home_address
+from articles.reader.navigation import (
+    column_links,
+    home_address,
+    keywords_with_page,
+    other_language,
+)
 
 LANGUAGES = ("zh", "en")
 
@@ -35,7 +40,6 @@ def listed_articles(
 
     Only those from place `start` (counted from 0) up to `end`, that one left out.
     """
-    # What is live was never trashed; said here, because the stories' index holds no trash.
     other = (
         Article.objects.visible(at)
         .of_story(OuterRef("story"))
@@ -53,7 +57,7 @@ def listed_articles(
         if other_number:
             versions = {
                 language: address,
-                "zh" if language == "en" else "en": f"{prefix}{other_number}{suffix}",
+                other_language(language): f"{prefix}{other_number}{suffix}",
             }
         yield Listed(address, max(published, updated or published), versions)
 
@@ -69,9 +73,7 @@ def listed_lists(at: datetime) -> Iterator[Listed]:
         pages += [Listed(absolute(link.address)) for link in column_links(language, at)]
     yield from pages
     room = MOST - len(pages)
-    visible = Article.objects.visible(at)
-    carrying = visible.filter(language=OuterRef("language"), keyword_uses__tag=OuterRef("pk"))
-    keywords = Keyword.objects.filter(Exists(carrying)).order_by("pk")
+    keywords = keywords_with_page(at).order_by("pk")
     for language, slug in keywords.values_list("language", "slug")[:room]:
         yield Listed(absolute(reverse(f"reader:keyword-{language}", args=[slug])))
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import now
 
 from articles.models import Article, Keyword
 from articles.reader.feeds.links import feed_links
+from articles.reader.navigation import keywords_with_page
 from articles.reader.public_page import public_page
 from articles.reader.views.list_page import list_page
 
@@ -37,9 +38,5 @@ def keyword(request: HttpRequest, language: str, slug: str) -> HttpResponse:
 
 def public_counterpart(found: Keyword, at: datetime) -> Keyword | None:
     """Return the keyword's counterpart in the other language, if it has a page."""
-    carrying = Article.objects.visible(at).filter(
-        language=OuterRef("language"), keyword_uses__tag=OuterRef("pk")
-    )
     either_side = Q(counterpart=found) | Q(counterpart_of=found)
-    counterpart: Keyword | None = Keyword.objects.filter(either_side, Exists(carrying)).first()
-    return counterpart
+    return keywords_with_page(at).filter(either_side).first()
