@@ -42,12 +42,12 @@ from articles.admin.review_page import show_review
 from articles.admin.review_sheet import show_review_sheet
 from articles.admin.standing import moment_label, public_label, stage_label
 from articles.admin.timetable import list_notes
+from articles.admin.whole_number import whole_number
 from articles.models import Article, Revision
 from articles.models.article import LONG_TEXTS
 from articles.search import rows_matching
 
 MOST_TERMS = 8  # words of a search; more only cost time
-LONGEST_NUMBER = 18  # digits that a BIGINT surely holds
 
 
 class ArticleAdmin(ClosedAdmin):
@@ -117,9 +117,9 @@ class ArticleAdmin(ClosedAdmin):
         for term in search_term.split()[:MOST_TERMS]:
             matching = rows_matching(term, beginnings=True)
             found = Q(pk__in=matching.values("article"))
-            number = term.lstrip("#")
-            if number.isascii() and number.isdecimal() and len(number) <= LONGEST_NUMBER:
-                found |= Q(number=int(number))
+            number = whole_number(term.lstrip("#"))
+            if number is not None:
+                found |= Q(number=number)
             queryset = queryset.filter(found)
         return queryset, False
 

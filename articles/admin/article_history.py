@@ -14,6 +14,7 @@ from accounts.models import User
 from articles.admin.article_page import find_article
 from articles.admin.conflict import label_of
 from articles.admin.content_comparison import amount_between, changed_labels
+from articles.admin.whole_number import REVISION_DIGITS, whole_number
 from articles.content import Content
 from articles.editorial import Verb
 from articles.models import Article, Event, Pin, Revision
@@ -23,8 +24,6 @@ MOST = 500
 """Events that a page shows, the newest first: more than any article has had."""
 
 REVISIONS_A_PAGE = 50  # each is compared with the one it was made from
-
-LONGEST_NUMBER = 9  # digits; every stored number has fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +63,10 @@ def show_history(request: HttpRequest, user: User, key: str) -> HttpResponse:
 
 def revision_number(text: str) -> int:
     """Read the number of a revision from an address; raises Http404 for what is none."""
-    if not (text.isascii() and text.isdecimal() and len(text) <= LONGEST_NUMBER):
+    number = whole_number(text, REVISION_DIGITS)
+    if number is None:
         raise Http404
-    return int(text)
+    return number
 
 
 def pin_name(revision: Revision) -> str:

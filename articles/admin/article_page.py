@@ -28,6 +28,7 @@ from articles.admin.restoring import Restored
 from articles.admin.standing import public_label, stage_label
 from articles.admin.timetable import timetable
 from articles.admin.verb_form import VerbForm
+from articles.admin.whole_number import whole_number
 from articles.content import Content
 from articles.editorial import Dossier, Gap, Verb
 from articles.models import Article, Autosave, Image, Stage
@@ -68,10 +69,11 @@ def find_dossier(user: User, key: str, verb: Verb = Verb.VIEW) -> Dossier:
 
     `verb` is the way of looking that is asked of the policy.
     """
-    if not (key.isascii() and key.isdecimal() and len(key) <= 18):
+    number = whole_number(key)
+    if number is None:
         raise Http404
     readable = editorial.readable_by(user).select_related("column", "owner", "head__author", "live")
-    article = readable.filter(pk=int(key)).first()
+    article = readable.filter(pk=number).first()
     if article is None:
         raise Http404
     dossier = Dossier(article)

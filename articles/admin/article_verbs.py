@@ -24,6 +24,7 @@ from articles.admin.content_form import ContentForm
 from articles.admin.kept_text import KeptField, forget_saved, keep_posted, keep_text, kept_fields
 from articles.admin.verb_calls import CALLS, TimesChanged
 from articles.admin.verb_outcome import outcome
+from articles.admin.whole_number import REVISION_DIGITS, whole_number
 from articles.editorial import Refused, SaveConflict, Stale, Verb
 from articles.models import Article, Revision
 
@@ -301,7 +302,6 @@ class Pressed:
         )
 
 
-def _revision(article: Article, number: str) -> Revision | None:
-    if not (number.isascii() and number.isdecimal() and len(number) <= 9):
-        return None
-    return article.revisions.filter(number=int(number)).first()
+def _revision(article: Article, text: str) -> Revision | None:
+    number = whole_number(text, REVISION_DIGITS)
+    return None if number is None else article.revisions.filter(number=number).first()

@@ -12,10 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.admin.moment_field import MomentField, typed_form, with_utc, zone_label
 from articles.admin.verb_form import LONGEST_REASON, VerbForm
+from articles.admin.whole_number import whole_number
 from articles.editorial import Times, Verb, times_of
 from articles.models import Article, Column
-
-LONGEST_NUMBER = 18  # digits that a BIGINT surely holds
 
 TIMES: Final[Mapping[str, str]] = {
     "times_published_at": "published_at",
@@ -142,9 +141,10 @@ class ButtonForm(VerbForm):
         typed = self.cleaned_data["pair_number"].strip().removeprefix("#")
         if not typed:
             return None
-        if not (typed.isascii() and typed.isdecimal() and len(typed) <= LONGEST_NUMBER):
+        number = whole_number(typed)
+        if number is None:
             raise forms.ValidationError(_now("An article's number has only digits."))
-        return int(typed)
+        return number
 
     def clean_times_review_due(self) -> date | None:
         """Return the day, if its year can be meant."""

@@ -19,12 +19,12 @@ from articles import editorial
 from articles.admin.access import person
 from articles.admin.article_history import verb_label
 from articles.admin.standing import moment_label
+from articles.admin.whole_number import whole_number
 from articles.editorial import WITHOUT_EVENT, Verb
 from articles.models import Column, Event
 from articles.models.article import LONG_TEXTS
 
 ROWS: Final = 50
-LONGEST_KEY: Final = 18  # digits that a BIGINT surely holds
 UNSEEN: Final = tuple(f"article__{name}" for name in LONG_TEXTS)
 PARAMETERS: Final = frozenset({"verb", "person", "column", "day", "before"})
 
@@ -137,9 +137,10 @@ def _with_subjects(events: QuerySet[Event]) -> QuerySet[Event]:
 
 
 def _key(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and len(text) <= LONGEST_KEY):
+    key = whole_number(text)
+    if key is None:
         raise Http404
-    return int(text)
+    return key
 
 
 def _row(event: Event) -> Row:

@@ -17,6 +17,7 @@ from articles import editorial
 from articles.admin.access import person
 from articles.admin.kept_text import KeptField, article_of, keep_posted, keep_text, kept_fields
 from articles.admin.restoring import KEPT
+from articles.admin.whole_number import whole_number
 from articles.models import Article, Autosave
 
 SHOWN = 200  # of the newest; who has more deletes some
@@ -69,15 +70,16 @@ def list_kept(request: HttpRequest) -> HttpResponse:
 def show_kept(request: HttpRequest, key: str) -> HttpResponse:
     """Show one kept text, or delete it by POST. Raises Http404 for what is not his."""
     user = person(request)
-    if not (key.isascii() and key.isdecimal() and len(key) <= 18):
+    number = whole_number(key)
+    if number is None:
         raise Http404
     if request.method == "POST":
-        if not editorial.kept_texts(user).filter(pk=int(key)).exists():
+        if not editorial.kept_texts(user).filter(pk=number).exists():
             raise Http404
-        editorial.forget_text(user, int(key))
+        editorial.forget_text(user, number)
         messages.success(request, _now("The kept text was deleted."))
         return HttpResponseRedirect(reverse("admin:kept"))
-    line = next(iter(_lines(user, key=int(key))), None)
+    line = next(iter(_lines(user, key=number)), None)
     if line is None:
         raise Http404
     return _page(request, "admin/kept/text.html", {"title": line.title, "line": line})

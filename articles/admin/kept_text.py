@@ -20,6 +20,7 @@ from accounts.models import User
 from articles import editorial
 from articles.admin.content_form import ContentForm
 from articles.admin.verb_form import VerbForm
+from articles.admin.whole_number import REVISION_DIGITS, whole_number
 from articles.editorial import TooManyKept
 from articles.models import Article, Autosave
 
@@ -88,7 +89,7 @@ def keep_posted(
     if not (isinstance(user, User) and words and _writes(user)):
         return None
     if base is None:
-        base = _whole(request.POST.get("base", ""), 9)
+        base = whole_number(request.POST.get("base", ""), REVISION_DIGITS)
     if article is None:
         base = None
     try:
@@ -104,7 +105,7 @@ def forget_saved(request: HttpRequest, *, kept: bool = False) -> None:
 
     Also the text that was kept of it, with `kept`: when all of that is saved as well.
     """
-    key = _whole(request.POST.get(STORED, ""), 18)
+    key = whole_number(request.POST.get(STORED, ""))
     if key is not None and isinstance(request.user, User):
         editorial.forget_text(request.user, key, kept=kept)
 
@@ -168,7 +169,7 @@ def article_of(request: HttpRequest) -> int | None:
         key = str(found.kwargs.get("object_id", ""))
     else:
         key = request.POST.get("article", "")
-    number = _whole(key, 18)
+    number = whole_number(key)
     if number is None or not Article.objects.filter(pk=number).exists():
         return None
     return number
@@ -177,7 +178,3 @@ def article_of(request: HttpRequest) -> int | None:
 def _is_own_page(request: HttpRequest) -> bool:
     origin = urlsplit(request.headers.get("Origin", ""))
     return bool(origin.netloc) and origin.netloc == request.get_host()
-
-
-def _whole(text: str, digits: int) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= digits else None

@@ -20,6 +20,7 @@ from accounts.invitations import InvitationRefused, Standing, invite, standing_o
 from accounts.models import Invitation, Language, User
 from accounts.requester import Requester, requester_of
 from articles import editorial
+from articles.admin.whole_number import whole_number
 from articles.editorial import Refused
 from articles.models import Column, ColumnRole, Role
 
@@ -150,15 +151,11 @@ def send(data: Mapping[str, Any], standing: Standing, user: User, who: Requester
 
 def _known(request: HttpRequest, user: User) -> dict[str, Any]:
     """Return what the form begins with: whoever is named in the address, else nothing."""
-    key = request.GET.get("user", "")
-    found = User.objects.filter(pk=int(key)).first() if _is_key(key) else None
+    key = whole_number(request.GET.get("user", ""))
+    found = User.objects.filter(pk=key).first() if key is not None else None
     if found is None:
         return {"language": user.language}
     return {name: getattr(found, name) for name in ("email", "name_zh", "name_en", "language")}
-
-
-def _is_key(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and len(text) <= 18  # what a BIGINT surely holds
 
 
 def _confirmation(request: HttpRequest, form: InvitationForm, standing: Standing) -> HttpResponse:

@@ -21,6 +21,7 @@ from django.views.decorators.http import require_POST
 from accounts.models import User
 from articles import editorial
 from articles.admin.kept_text import STORED, forget_saved, texts_to_keep
+from articles.admin.whole_number import REVISION_DIGITS, whole_number
 from articles.editorial import Held, Hold, Refused, TooManyKept
 from articles.models import Article
 
@@ -46,9 +47,10 @@ def answering_scripts(view: View) -> Callable[..., HttpResponse]:
             return JsonResponse({}, status=HTTPStatus.UNAUTHORIZED)
         if object_id == BEGINNING:
             return view(request, request.user, None)
-        if not (object_id.isascii() and object_id.isdecimal() and len(object_id) <= 18):
+        key = whole_number(object_id)
+        if key is None:
             return JsonResponse({}, status=HTTPStatus.NOT_FOUND)
-        return view(request, request.user, int(object_id))
+        return view(request, request.user, key)
 
     return answer
 
@@ -62,7 +64,7 @@ def autosave(request: HttpRequest, user: User, article: int | None) -> JsonRespo
     texts = texts_to_keep(posted)
     if not texts:
         return JsonResponse({}, status=HTTPStatus.BAD_REQUEST)
-    base = _number(posted.get("base", ""), 9) if article is not None else None
+    base = whole_number(posted.get("base", ""), REVISION_DIGITS) if article is not None else None
     if "lost" in posted:
         why = _("Somebody took over writing: what you had not saved is kept here.")
         try:
@@ -76,7 +78,7 @@ def autosave(request: HttpRequest, user: User, article: int | None) -> JsonRespo
         article,
         base=base,
         texts=texts,
-        row=_number(posted.get(STORED, ""), 18),
+        row=whole_number(posted.get(STORED, "")),
         why=_("You went on writing in another window."),
     )
     return JsonResponse({STORED: row, "at": date_format(localtime(now()), "H:i:s")})
@@ -92,7 +94,7 @@ def lock(request: HttpRequest, user: User, article: int | None) -> JsonResponse:
     if "release" in posted:
         editorial.release(article, user=user, tab=tab)
         return JsonResponse({})
-    seconds = _number(posted.get("idle", ""), 9)
+    seconds = whole_number(posted.get("idle", ""))
     idle = None if seconds is None else timedelta(seconds=min(seconds, LONGEST_IDLE))
     try:
         if "take" in posted:
@@ -114,8 +116,3 @@ def _told(held: Held) -> JsonResponse:
 def _known(user: User, article: int) -> Article:
     found: Article = editorial.readable_by(user).get(pk=article)
     return found
-
-
-def _number(text: str, digits: int) -> int | None:
-    fits = text.isascii() and text.isdecimal() and len(text) <= digits
-    return int(text) if fits else None

@@ -25,6 +25,7 @@ from articles import editorial
 from articles.admin.article_history import revision_number
 from articles.admin.article_page import find_article, find_dossier
 from articles.admin.proof import render_proof
+from articles.admin.whole_number import whole_number
 from articles.editorial import LIFETIMES, Dossier, Refused, SharedLink, Verb
 from articles.models import Article, PreviewLink, Revision
 
@@ -32,8 +33,6 @@ BAD_REQUEST = 400
 FORBIDDEN = 403
 
 MOST_LINKS = 50  # shown, the newest first
-
-LONGEST_KEY = 18  # digits that a BIGINT surely holds
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +173,7 @@ class PreviewPage:
         return self.response(made=made)
 
     def _unshare(self, link: str) -> HttpResponse:
-        known = link.isascii() and link.isdecimal() and len(link) <= LONGEST_KEY
-        event = editorial.unshare(self.article, actor=self.user, link=int(link) if known else 0)
+        event = editorial.unshare(self.article, actor=self.user, link=whole_number(link) or 0)
         if event is None:
             messages.success(self.request, _("The link was over already."))
         else:

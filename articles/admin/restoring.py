@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest
 from accounts.models import User
 from articles import editorial
 from articles.admin.content_texts import changed_names, texts_of
+from articles.admin.whole_number import whole_number
 from articles.content import Content
 from articles.models import Article, Autosave, Revision
 
@@ -81,9 +82,10 @@ def _words(stored: Autosave) -> Iterable[str]:
 
 
 def _own_text(user: User, key: str, article: int | None) -> Autosave:
-    if not (key.isascii() and key.isdecimal() and len(key) <= 18):
+    number = whole_number(key)
+    if number is None:
         raise Http404
-    stored = editorial.kept_texts(user).filter(pk=int(key), article=article).first()
+    stored = editorial.kept_texts(user).filter(pk=number, article=article).first()
     if stored is None:
         raise Http404
     return stored
