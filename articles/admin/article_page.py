@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
 from django.forms import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -194,9 +193,7 @@ class ArticlePage:
         keys = [link.target for link in dossier.content.related if link.target is not None]
         if not keys:
             return []
-        readable = Q(pk__in=editorial.readable_by(self.user).values("pk"))
-        public = Q(pk__in=Article.objects.visible(dossier.at).values("pk"))
-        known = Article.objects.filter(readable | public, pk__in=keys)
+        known = Article.objects.filter(editorial.known_to(self.user, dossier.at), pk__in=keys)
         titles = {row[0]: (row[1], row[2]) for row in known.values_list("pk", "number", "title")}
         return [titles[key] for key in keys if key in titles]
 

@@ -275,10 +275,9 @@ class ContentForm(forms.Form):
     def _linkable(self, numbers: set[int]) -> dict[int, int]:
         if not numbers:
             return {}
-        readable = Q(pk__in=editorial.readable_by(self.user).values("pk"))
-        public = Q(pk__in=Article.objects.visible(now()).values("pk"))
+        known = editorial.known_to(self.user, now())
         kept = Q(pk__in=[link.target for link in self.start.related if link.target])
-        found = Article.objects.filter(readable | public | kept, trashed_at=None)
+        found = Article.objects.filter(known | kept, trashed_at=None)
         return dict(found.filter(number__in=numbers).values_list("number", "pk"))
 
 

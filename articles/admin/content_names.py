@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model, Q
+from django.db.models import Model
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
@@ -77,9 +77,7 @@ def _fetched(model: type[Model], keys: set[int]) -> dict[int, Any]:
 def _titles(keys: set[int], user: User) -> dict[int, str]:
     if not keys:
         return {}
-    readable = Q(pk__in=editorial.readable_by(user).values("pk"))
-    public = Q(pk__in=Article.objects.visible(now()).values("pk"))
-    known = Article.objects.filter(readable | public, pk__in=keys)
+    known = Article.objects.filter(editorial.known_to(user, now()), pk__in=keys)
     return {
         key: f"#{number} {title}"
         for key, number, title in known.values_list("pk", "number", "title")

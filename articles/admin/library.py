@@ -9,14 +9,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib import admin
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import ClosedAdmin
 from accounts.models import Language
-from articles.admin.access import columns_for, has_role, is_administrator, leads_a_column
+from articles import editorial
+from articles.admin.access import has_role, is_administrator, leads_a_column, person
 from articles.admin.article_history import verb_label
 from articles.admin.event_log import show_log, subject_label
 from articles.admin.standing import moment_label
@@ -129,13 +130,7 @@ class EventAdmin(ClosedAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """Return events whose subject he may know."""
-        columns = [column.pk for column in columns_for(request)]
-        known = Q(article__column__in=columns) | Q(column__in=columns)
-        if columns:
-            known |= Q(keyword__isnull=False) | Q(person__isnull=False) | Q(image__isnull=False)
-        if is_administrator(request):
-            known |= Q(column__isnull=False) | Q(user__isnull=False)
-        return Event.objects.filter(known)
+        return editorial.events_readable_by(person(request))
 
     def has_module_permission(self, request: HttpRequest) -> bool:
         """Whoever may read the log; asked of the policy once a request."""

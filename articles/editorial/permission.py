@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import now
@@ -51,6 +53,12 @@ def readable_by(user: User) -> QuerySet[Article]:
     return Article.objects.filter(Exists(columns_of(user).filter(pk=OuterRef("column"))))
 
 
+def known_to(user: User, at: datetime) -> Q:
+    """Pick the articles whose title a person may know: of his columns, and what readers see."""
+    readable = Q(pk__in=readable_by(user).values("pk"))
+    return readable | Q(pk__in=Article.objects.visible(at).values("pk"))
+
+
 def columns_of(user: User) -> QuerySet[Column]:
     """Return the columns in which a person has any role."""
     if not user.is_active:
@@ -79,9 +87,19 @@ def columns_in_log(user: User) -> QuerySet[Column]:
 
 def log_of(user: User) -> QuerySet[Event]:
     """Return the events that a person may read in the log."""
-    led = [column.pk for column in columns_led_by(user)]
-    known = Q(article__column__in=led) | Q(column__in=led)
-    if led:
+    return _events_of(user, columns_led_by(user))
+
+
+def events_readable_by(user: User) -> QuerySet[Event]:
+    """Return the events that a person may read one by one: all that his columns' pages show."""
+    return _events_of(user, columns_of(user))
+
+
+def _events_of(user: User, columns: QuerySet[Column]) -> QuerySet[Event]:
+    """Return events of columns, with what columns share; of settings for administrators."""
+    keys = [column.pk for column in columns]
+    known = Q(article__column__in=keys) | Q(column__in=keys)
+    if keys:
         known |= Q(keyword__isnull=False) | Q(person__isnull=False) | Q(image__isnull=False)
     if user.is_active and user.is_superuser:
         known |= Q(column__isnull=False) | Q(user__isnull=False)
