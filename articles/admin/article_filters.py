@@ -9,7 +9,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext_lazy as _
@@ -73,16 +73,14 @@ class PublicStateFilter(_Filter):
     def narrow(self, queryset: Articles, value: str) -> Articles:
         """Articles that readers get, or don't, in this way now."""
         at = now()
-        is_due = Q(published_at__lte=at)
-        is_over = Q(expires_at__lte=at)
         live = queryset.filter(public_state=PublicState.LIVE)
         match value:
             case PublicState.LIVE:
-                return live.filter(is_due).exclude(is_over)
+                return queryset & Article.objects.visible(at)
             case "scheduled":
-                return live.exclude(is_due)
+                return live.filter(published_at__gt=at)
             case "expired":
-                return live.filter(is_due & is_over)
+                return live.filter(published_at__lte=at, expires_at__lte=at)
         return queryset.filter(public_state=value)
 
 
