@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
-
-from django.utils.timezone import localtime
 
 from articles.reader.feeds.feed import Entry, Feed
 from articles.reader.hreflang import HREFLANG
+from articles.reader.moment import iso_moment
 
 VERSION = "https://jsonfeed.org/version/1.1"
 
@@ -36,8 +34,8 @@ def _item(entry: Entry) -> dict[str, object]:
         "title": entry.title,
         "summary": entry.summary,
         "content_html": entry.content,
-        "date_published": _moment(entry.published),
-        "date_modified": _moment(entry.updated),
+        "date_published": iso_moment(entry.published),
+        "date_modified": iso_moment(entry.updated),
         "tags": list(entry.tags),
     }
     if entry.author:
@@ -45,8 +43,3 @@ def _item(entry: Entry) -> dict[str, object]:
     if entry.picture:
         item["image"] = entry.picture.address
     return item
-
-
-def _moment(moment: datetime) -> str:
-    """Return a moment as RFC 3339 wants it, in the site's zone."""
-    return localtime(moment).isoformat(timespec="seconds")

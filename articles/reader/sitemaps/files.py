@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from xml.sax.saxutils import escape, quoteattr
 
-from django.utils.timezone import localtime
-
 from articles.reader.hreflang import DEFAULT, HREFLANG
+from articles.reader.moment import iso_moment
 from articles.reader.sitemaps.listed import Listed
 
 PROTOCOL = "http://www.sitemaps.org/schemas/sitemap/0.9"
@@ -35,13 +34,8 @@ def list_file(pages: Iterable[Listed]) -> str:
     return f'{DECLARATION}<urlset xmlns="{PROTOCOL}" xmlns:xhtml="{XHTML}">\n{entries}</urlset>\n'
 
 
-def w3c_date(moment: datetime) -> str:
-    """Return a moment with its offset, as the protocol's dates are written."""
-    return localtime(moment).isoformat(timespec="seconds")
-
-
 def _changed(moment: datetime | None) -> str:
-    return f"<lastmod>{w3c_date(moment)}</lastmod>" if moment else ""
+    return f"<lastmod>{iso_moment(moment)}</lastmod>" if moment else ""
 
 
 def _versions(page: Listed) -> Iterator[str]:

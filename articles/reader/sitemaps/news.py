@@ -11,7 +11,8 @@ from django.utils.translation import gettext
 
 from articles.models import Article
 from articles.reader.absolute import absolute
-from articles.reader.sitemaps.files import DECLARATION, PROTOCOL, w3c_date
+from articles.reader.moment import iso_moment
+from articles.reader.sitemaps.files import DECLARATION, PROTOCOL
 from articles.reader.xml_text import xml_text
 from seetao.language import DJANGO_LANGUAGE
 
@@ -38,7 +39,7 @@ def news_file(at: datetime) -> str:
         f"<url><loc>{escape(absolute(reverse('reader:article', args=[number])))}</loc><news:news>"
         f"<news:publication><news:name>{names[language]}</news:name>"
         f"<news:language>{LANGUAGES[language]}</news:language></news:publication>"
-        f"<news:publication_date>{w3c_date(published)}</news:publication_date>"
+        f"<news:publication_date>{iso_moment(published)}</news:publication_date>"
         f"<news:title>{escape(xml_text(title))}</news:title></news:news></url>\n"
         for number, language, published, title in rows
         if published  # always, of what is visible; types don't know

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from articles.models import Article, NoticeKind, Person
 from articles.reader.absolute import absolute
 from articles.reader.hreflang import HREFLANG
+from articles.reader.moment import iso_moment
 from articles.reader.navigation import home_address, other_language, person_address
 from articles.reader.social_card import CardPicture, card_picture
 
@@ -40,6 +41,7 @@ def news_article(facts: Mapping[str, Any]) -> dict[str, Any]:
     article: Article = facts["article"]
     language = article.language
     address = absolute(facts["address"])
+    published, modified = _moments(article)
     publisher = _publisher(language)
     picture = card_picture(facts["cover"])
     value: dict[str, Any] = {
@@ -50,8 +52,8 @@ def news_article(facts: Mapping[str, Any]) -> dict[str, Any]:
         "headline": article.title,
         "description": facts["description"],
         "image": [_image(picture)],
-        "datePublished": _moment(article.published_at),
-        "dateModified": _moment(_modified(article)),
+        "datePublished": iso_moment(published),
+        "dateModified": iso_moment(modified),
         "inLanguage": HREFLANG[language],
         "articleSection": facts["column_name"],
         "keywords": [each.name for each in facts["keywords"]],
@@ -66,7 +68,7 @@ def news_article(facts: Mapping[str, Any]) -> dict[str, Any]:
                 "@type": "CorrectionComment",
                 "name": str(told.kind.label),
                 "text": told.text,
-                "datePublished": _moment(told.at),
+                "datePublished": iso_moment(told.at),
             }
             for told in facts["notices"]
             if told.kind != NoticeKind.UPDATE
@@ -103,14 +105,15 @@ def breadcrumb(facts: Mapping[str, Any]) -> dict[str, Any]:
 def baidu_times(facts: Mapping[str, Any]) -> dict[str, Any]:
     """Return Baidu's time factors, which it reads as Beijing's clock and takes no offset with."""
     article: Article = facts["article"]
+    published, modified = _moments(article)
     return {
         "@context": BAIDU,
         "@id": absolute(facts["address"]),
         "title": article.title,
         "description": facts["description"],
         "images": [card_picture(facts["cover"]).address],
-        "pubDate": _beijing(article.published_at),
-        "upDate": _beijing(_modified(article)),
+        "pubDate": _beijing(published),
+        "upDate": _beijing(modified),
     }
 
 
@@ -151,13 +154,11 @@ def _image(picture: CardPicture) -> dict[str, Any]:
     return {name: each for name, each in image.items() if each}
 
 
-def _modified(article: Article) -> datetime | None:
-    return article.updated_at or article.published_at
+def _moments(article: Article) -> tuple[datetime, datetime]:
+    """Return when the article was published, and when its newest words were."""
+    assert article.published_at is not None  # it is visible
+    return article.published_at, article.updated_at or article.published_at
 
 
-def _moment(moment: datetime | None) -> str:
-    return localtime(moment).isoformat(timespec="seconds")
-
-
-def _beijing(moment: datetime | None) -> str:
+def _beijing(moment: datetime) -> str:
     return localtime(moment, BEIJING).strftime("%Y-%m-%dT%H:%M:%S")
