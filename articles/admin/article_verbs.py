@@ -18,7 +18,7 @@ from articles.admin.access import columns_for
 from articles.admin.article_page import ArticlePage, find_article, find_dossier, posted_texts
 from articles.admin.button_form import ButtonForm
 from articles.admin.buttons import VERBS
-from articles.admin.conflict import Conflict, lay_out
+from articles.admin.conflict import Conflict, lay_out, saved_meanwhile
 from articles.admin.conflict_page import conflict_page
 from articles.admin.content_form import ContentForm
 from articles.admin.kept_text import KeptField, forget_saved, keep_posted, keep_text, kept_fields
@@ -248,10 +248,7 @@ class Pressed:
     ) -> HttpResponse:
         """Ask what is to be saved where both changed the same place; his text is kept."""
         head = self.article.revisions.select_related("author").get(number=clash.head)
-        reason = _("%(name)s saved revision %(number)s while you were writing.") % {
-            "name": head.author.name(),
-            "number": head.number,
-        }
+        reason = saved_meanwhile(head)
         texts = {**self.request.POST.dict(), **form.data}
         stored = keep_posted(self.request, self.article.pk, reason, texts=texts, base=base.number)
         self.base = base

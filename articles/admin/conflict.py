@@ -75,6 +75,14 @@ class Choice:
         return self.picked in (MINE, BOTH)
 
 
+def saved_meanwhile(head: Revision) -> str:
+    """Return the sentence that says whose save came first."""
+    return _("%(name)s saved revision %(number)s while you were writing.") % {
+        "name": head.author.name(),
+        "number": head.number,
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """What differs between one's own text, begun from `base`, and the `head` of another."""

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from articles.admin.conflict import Conflict
+from articles.admin.conflict import Conflict, saved_meanwhile
 from articles.admin.content_form import ContentForm
 from articles.admin.verb_form import VerbForm
 from articles.models import Article
@@ -28,11 +28,7 @@ def conflict_page(
     """
     from articles.admin.site import site
 
-    head = conflict.head
-    errors = [
-        _("%(name)s saved revision %(number)s while you were writing.")
-        % {"name": head.author.name(), "number": head.number}
-    ]
+    errors = [saved_meanwhile(conflict.head)]
     if any(choice.error for choice in conflict.choices):
         errors = [_("Nothing was saved yet: something is to be picked below.")]
     sent = {**form.data, "note": verb_form.data.get("note", "")}
