@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest
 from accounts.models import User
 from articles import editorial
 from articles.admin.content_texts import changed_names, texts_of
+from articles.admin.kept_text import PLACE
 from articles.admin.whole_number import whole_number
 from articles.content import Content
 from articles.models import Article, Autosave, Revision
@@ -77,8 +78,8 @@ def text_for_beginning(request: HttpRequest, user: User) -> Autosave | None:
 
 
 def _words(stored: Autosave) -> Iterable[str]:
-    place = ("column", "language", "kind", "change_class")
-    return (text for name, text in stored.texts.items() if name not in place)
+    chosen = (*PLACE, "change_class")
+    return (text for name, text in stored.texts.items() if name not in chosen)
 
 
 def _own_text(user: User, key: str, article: int | None) -> Autosave:
