@@ -8,6 +8,8 @@ from django.utils.translation import gettext
 
 from articles.reader.body import shown_html
 from articles.reader.feeds.links import FeedLink, feed_links
+from articles.reader.hreflang import HREFLANG
+from articles.reader.navigation import other_language
 from articles.reader.social_card import CardPicture, card_picture
 from articles.reader.structured.script import data_block
 
@@ -15,6 +17,13 @@ register = template.Library()
 
 register.filter("shown_html", shown_html)
 register.filter("data_block", data_block)
+register.filter("other_language", other_language)
+
+
+@register.filter
+def hreflang(language: str) -> str:
+    """Return how the web calls `zh` or `en`."""
+    return HREFLANG[language]
 
 
 @register.simple_tag
