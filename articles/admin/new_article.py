@@ -17,7 +17,6 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Language, User
 from articles import editorial
-from articles.admin.access import columns_for
 from articles.admin.article_page import groups, posted_texts
 from articles.admin.content_form import ContentForm
 from articles.admin.kept_text import PLACE, forget_saved, has_text, keep_posted, keep_text
@@ -54,11 +53,7 @@ class PlaceForm(forms.Form):
 
 def begin_article(request: HttpRequest, user: User) -> HttpResponse:
     """Show the empty form, or create what was written in it."""
-    columns = {
-        column.pk: column
-        for column in columns_for(request)
-        if editorial.can(user, Verb.CREATE, column)
-    }
+    columns = {column.pk: column for column in editorial.columns_where(user, Verb.CREATE)}
     if not columns and has_text(request):
         return keep_text(request, _now("You have no role in any column (any more)."))
     if not columns:

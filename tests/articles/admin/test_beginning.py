@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import connection
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.models import Article, Role
@@ -56,6 +58,17 @@ class BeginningTests(TestCase):
         self.assertContains(response, "铁路开通")
         self.assertContains(response, "mend what is marked")
         self.assertFalse(Article.objects.exists())
+
+    def test_the_page_costs_the_same_for_one_column_as_for_many(self) -> None:
+        with CaptureQueriesContext(connection) as few:
+            self.client.get(ADD)
+        others = [make_column() for _ in range(5)]
+        for column in others:
+            give_role(self.cast.reporter, column, Role.EDITOR)
+        with self.assertNumQueries(len(few)):
+            response = self.client.get(ADD)
+        for column in others:
+            self.assertContains(response, column.name_en)
 
     def test_wrong_choices_lose_no_word(self) -> None:
         for wrong in ({"column": "x"}, {"language": "fr"}, {"kind": "novel"}, {"column": ""}):
