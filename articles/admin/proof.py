@@ -8,7 +8,7 @@ from django.http import HttpResponse
 
 from articles import editorial
 from articles.models import Article, Revision
-from articles.reader.navigation import Told
+from articles.reader.companions import Told
 from articles.reader.proof_page import proof_facts
 from articles.reader.public_page import render_page
 

@@ -10,8 +10,9 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from articles.models import Article, Keyword, Notice, NoticeKind, RelatedLink
-from articles.reader.navigation import Companions, Link, Told, column_links
+from articles.models import Article, Keyword, NoticeKind, RelatedLink
+from articles.reader.companions import Companions, Told, notices_with_words
+from articles.reader.navigation import Link, column_links
 from articles.reader.related import related_of_proof
 from articles.reader.views.article import facts_with
 
@@ -31,7 +32,7 @@ def proof_facts(
     around = Companions(
         columns=column_links(proof.language, at, also=proof.column_id),
         keywords=_keyword_links(keywords, proof.language),
-        notices=[*([notice] if notice else []), *_notices(proof)],
+        notices=[*([notice] if notice and notice.text else []), *_notices(proof)],
     )
     related_lines = related_of_proof(related, proof.language, at)
     return facts_with(proof, around, related_lines, _other_number(proof, at))
@@ -48,7 +49,9 @@ def _keyword_links(keys: Sequence[int], language: str) -> list[Link]:
 
 
 def _notices(proof: Article) -> list[Told]:
-    rows = Notice.objects.filter(article=proof).order_by("-pk").values_list("kind", "text", "at")
+    rows = (
+        notices_with_words().filter(article=proof).order_by("-pk").values_list("kind", "text", "at")
+    )
     return [Told(NoticeKind(kind), text, at) for kind, text, at in rows]
 
 

@@ -6,12 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import CharField, DateTimeField, Value
-from django.db.models.functions import Cast
-
-from articles.models import KeywordUse, Notice, NoticeKind
+from articles.models import KeywordUse, NoticeKind
+from articles.reader.companions import Told, no_moment, notices_with_words, text_column
 from articles.reader.feeds.feed import Tag
-from articles.reader.navigation import Told
 
 
 @dataclass(slots=True)
@@ -23,23 +20,20 @@ class Around:
 
 
 def around(articles: Sequence[int], language: str) -> dict[int, Around]:
-    """Return what stands around the articles, by their primary keys, from one query for all.
-
-    An update without words of its own is no notice: the entry's time tells it.
-    """
+    """Return what stands around the articles, by their primary keys, from one query for all."""
     found: dict[int, Around] = defaultdict(Around)
     keywords = (
         KeywordUse.objects.filter(content_object__in=articles, tag__language=language)
         .order_by()
         .values_list(
-            "content_object_id", _text(""), "position", "tag__name", "tag__slug", _no_moment()
+            "content_object_id", text_column(""), "position", "tag__name", "tag__slug", no_moment()
         )
     )
     notices = (
-        Notice.objects.filter(article__in=articles)
-        .exclude(text="")
+        notices_with_words()
+        .filter(article__in=articles)
         .order_by()
-        .values_list("article_id", "kind", "pk", "text", _text(""), "at")
+        .values_list("article_id", "kind", "pk", "text", text_column(""), "at")
     )
     for article, kind, _place, text, slug, at in sorted(
         keywords.union(notices, all=True), key=lambda row: row[:3]
@@ -51,11 +45,3 @@ def around(articles: Sequence[int], language: str) -> dict[int, Around]:
     for each in found.values():
         each.notices.sort(key=lambda told: told.at, reverse=True)
     return found
-
-
-def _text(value: str) -> Value:
-    return Value(value, output_field=CharField())
-
-
-def _no_moment() -> Cast:
-    return Cast(Value(None), DateTimeField())

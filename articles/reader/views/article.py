@@ -14,8 +14,9 @@ from django.utils.timezone import localtime, now
 
 from articles.models import Article, Person, PublicState
 from articles.models.article import ArticleQuerySet
+from articles.reader.companions import Companions, companions
 from articles.reader.description import description
-from articles.reader.navigation import Companions, Link, companions, person_address
+from articles.reader.navigation import Link, person_address
 from articles.reader.period import Period
 from articles.reader.picture import picture, pictures
 from articles.reader.public_page import public_page, render_page
@@ -66,7 +67,7 @@ def facts_with(
         "column_name": found.column.name(language),
         "column_address": found.column.address(language),
         "keywords": around.keywords,
-        "notices": [each for each in around.notices if each.text],
+        "notices": around.notices,
         "related": related,
         "cover": picture(found.cover, found.cover_facts, language) if found.cover else None,
         "pictures": pictures(found.figures, language),
