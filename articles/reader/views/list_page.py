@@ -1,4 +1,4 @@
-"""What home, column and keyword pages have in common."""
+"""What all pages that list articles have in common."""
 
 from __future__ import annotations
 
