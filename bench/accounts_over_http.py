@@ -11,19 +11,16 @@ from __future__ import annotations
 import logging
 import os
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter as Tally
 from difflib import unified_diff
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+# First: it makes our packages known.
+from _databases import SITE, on_both
 
-from tools.server import serving  # noqa: E402
-from tools.visitor import Answer, Visitor, all_at_once  # noqa: E402
+from tools.server import serving
+from tools.visitor import Answer, Visitor, all_at_once
 
 PROCESSES = 4
 THREADS = 5
@@ -42,30 +39,8 @@ def main() -> int:
     """Measure both databases; return 1 where a count is not exactly what it should be."""
     if sys.argv[1:2] == ["measure"]:
         return measure()
-    from tools.postgresql import own_database, postgresql
-
-    with tempfile.TemporaryDirectory(prefix="seetao-bench-") as folder:
-        status = run("SQLite", f"sqlite:///{folder}/bench.sqlite3")
-    with postgresql() as address, own_database(address) as database:
-        return run("PostgreSQL", database) or status
-
-
-def run(name: str, database: str) -> int:
-    """Measure one database in a process of its own."""
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "seetao.settings",
-        "DEBUG": "true",
-        "SECRET_KEY": "for the benchmark only: 0123456789 abcdefghijklmnopqrstuvwxyz",
-        "DATABASE_URL": database,
-        "EMAIL_URL": "memorymail://",
-        "TRUSTED_PROXIES": "1",  # the attackers' own networks, as a front server would tell them
-    }
-    print(f"{name}, {PROCESSES} processes of {THREADS} threads", flush=True)
-    manage = [sys.executable, str(ROOT / "manage.py"), "migrate", "--verbosity=0"]
-    subprocess.run(manage, check=True, env=environment, cwd=ROOT)
-    words = [sys.executable, __file__, "measure"]
-    return subprocess.run(words, check=False, env=environment, cwd=ROOT).returncode
+    # The attackers' own networks, as a front server would tell them.
+    return on_both(__file__, environment={**SITE, "TRUSTED_PROXIES": "1"})
 
 
 def measure() -> int:
@@ -81,6 +56,7 @@ def measure() -> int:
         User(email=address, email_canonical=address, password=password)
         for address in (f"known-{number}@example.org" for number in range(PAIRS + 1))
     )
+    print(f"  {PROCESSES} processes of {THREADS} threads", flush=True)
     with serving(os.environ, processes=PROCESSES, threads=THREADS) as port:
         right = [
             guess(port),

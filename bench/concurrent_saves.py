@@ -12,21 +12,18 @@ from __future__ import annotations
 import os
 import re
 import statistics
-import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from html import unescape
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+# First: it makes our packages known.
+from _databases import SITE, on_both
 
-from tools.server import serving  # noqa: E402
-from tools.visitor import Visitor  # noqa: E402
+from tools.server import serving
+from tools.visitor import Visitor
 
 SAVES = 1_000
 WRITERS = 8
@@ -84,30 +81,8 @@ def main() -> int:
     """Measure both databases; return 1 where a sentence is nowhere."""
     if sys.argv[1:2] == ["measure"]:
         return measure()
-    from tools.postgresql import own_database, postgresql
-
-    with tempfile.TemporaryDirectory(prefix="seetao-bench-") as folder:
-        status = run("SQLite", f"sqlite:///{folder}/bench.sqlite3")
-    with postgresql() as server, own_database(server) as database:
-        return run("PostgreSQL", database) or status
-
-
-def run(name: str, database: str) -> int:
-    """Measure one database in a process of its own."""
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "seetao.settings",
-        "DEBUG": "true",
-        "SECRET_KEY": "for the benchmark only: 0123456789 abcdefghijklmnopqrstuvwxyz",
-        "DATABASE_URL": database,
-        "EMAIL_URL": "memorymail://",
-        "TRUSTED_PROXIES": "1",  # the writers' own networks, as a front server would tell them
-    }
-    print(f"{name}, {PROCESSES} processes of {THREADS} threads", flush=True)
-    manage = [sys.executable, str(ROOT / "manage.py"), "migrate", "--verbosity=0"]
-    subprocess.run(manage, check=True, env=environment, cwd=ROOT)
-    words = [sys.executable, __file__, "measure"]
-    return subprocess.run(words, check=False, env=environment, cwd=ROOT).returncode
+    # The writers' own networks, as a front server would tell them.
+    return on_both(__file__, environment={**SITE, "TRUSTED_PROXIES": "1"})
 
 
 def measure() -> int:
@@ -117,6 +92,7 @@ def measure() -> int:
     django.setup()
     key = _article()
     path = f"/admin/articles/article/{key}/change/"
+    print(f"  {PROCESSES} processes of {THREADS} threads", flush=True)
     with serving(os.environ, processes=PROCESSES, threads=THREADS) as port:
         writers = [Writer(each, Visitor(port, f"192.0.2.{each + 1}")) for each in range(WRITERS)]
         for writer in writers:

@@ -7,15 +7,15 @@ Fails when a page needs more than MOST_QUERIES, or other queries with many artic
 
 from __future__ import annotations
 
-import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from _databases import on_both
 
 if TYPE_CHECKING:
     from _full_desk import Desk
@@ -25,46 +25,23 @@ FEW, MANY = 100, 100_000
 MOST_QUERIES = 20
 TIMES = 15  # requests of each page, of which the median is printed
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
 
 def main() -> int:
     """Measure both databases; return 1 where a page needs too many queries."""
     if sys.argv[1:2] == ["measure"]:
-        return measure(int(sys.argv[2]), Path(sys.argv[3]))
-    from tools.postgresql import own_database, postgresql
-
-    many = int(sys.argv[1]) if len(sys.argv) > 1 else MANY
-    with tempfile.TemporaryDirectory(prefix="seetao-bench-") as folder:
-        status = run("SQLite", f"sqlite:///{folder}/bench.sqlite3", many, folder)
-        with postgresql() as address, own_database(address) as database:
-            return run("PostgreSQL", database, many, folder) or status
+        return measure(int(sys.argv[2]))
+    many = sys.argv[1] if len(sys.argv) > 1 else str(MANY)
+    return on_both(__file__, many, environment={"DJANGO_SETTINGS_MODULE": "tests.settings"})
 
 
-def run(name: str, database: str, many: int, folder: str) -> int:
-    """Measure one database in a process of its own, whose temporary files go below `folder`."""
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "DATABASE_URL": database,
-        "TMPDIR": folder,
-    }
-    print(name, flush=True)
-    words = [sys.executable, __file__, "measure", str(many), folder]
-    return subprocess.run(words, check=False, env=environment, cwd=ROOT).returncode
-
-
-def measure(many: int, folder: Path) -> int:
+def measure(many: int) -> int:
     """Measure on the database of the environment."""
     import django
 
     django.setup()
     from _full_desk import Desk
-    from django.core.management import call_command
 
-    call_command("migrate", verbosity=0)
-    desk = Desk(folder)
+    desk = Desk(Path(tempfile.gettempdir()))
     desk.grow(FEW)
     few = {name: queries(client, address) for name, client, address in pages(desk)}
     began = time.perf_counter()

@@ -7,24 +7,20 @@ processes of several threads each, all let go at the same moment. Prints what wa
 from __future__ import annotations
 
 import json
-import os
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from threading import Barrier
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from _databases import ROOT, SITE, on_both
+
 if TYPE_CHECKING:
     from accounts.requester import Requester
-
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
 
 PROCESSES = 4
 THREADS = 5
@@ -41,29 +37,7 @@ def main() -> int:
         return attack(*sys.argv[2:])
     if sys.argv[1:2] == ["measure"]:
         return measure()
-    from tools.postgresql import own_database, postgresql
-
-    with tempfile.TemporaryDirectory(prefix="seetao-bench-") as folder:
-        status = run("SQLite", f"sqlite:///{folder}/bench.sqlite3")
-    with postgresql() as address, own_database(address) as database:
-        return run("PostgreSQL", database) or status
-
-
-def run(name: str, database: str) -> int:
-    """Measure one database in a process of its own."""
-    environment = {
-        **os.environ,
-        "DJANGO_SETTINGS_MODULE": "seetao.settings",
-        "DEBUG": "true",
-        "SECRET_KEY": "for the benchmark only: 0123456789 abcdefghijklmnopqrstuvwxyz",
-        "DATABASE_URL": database,
-        "EMAIL_URL": "memorymail://",
-    }
-    print(f"{name}", flush=True)
-    manage = [sys.executable, str(ROOT / "manage.py"), "migrate", "--verbosity=0"]
-    subprocess.run(manage, check=True, env=environment, cwd=ROOT)
-    words = [sys.executable, __file__, "measure"]
-    return subprocess.run(words, check=False, env=environment, cwd=ROOT).returncode
+    return on_both(__file__, environment=SITE)
 
 
 def measure() -> int:
