@@ -24,13 +24,17 @@ def record(
     user: User | None = None,
     address: str = "",
     reason: str = "",
+    by: User | None = None,
 ) -> AuthEvent:
-    """Write one event down. `reason` is a word of ours, never a user's; `address` gets keyed."""
+    """Write one event down. `reason` is a word of ours, never a user's; `address` gets keyed.
+
+    `by` is the administrator who did it to another's account; the reason names him by his key.
+    """
     return AuthEvent.objects.create(
         at=who.at if who else timezone.now(),
         kind=kind,
         outcome=outcome,
-        reason=reason,
+        reason=f"{reason}/by-{by.pk}" if by else reason,
         user=user,
         address_mac=keyed("event", address) if address else "",
         network=who.network if who else "",

@@ -93,7 +93,7 @@ def invite(
             created_at=who.at,
             expires_at=who.at + limits.INVITATION_LIFETIME,
         )
-        _record(Kind.INVITATION, "sent", user, invited_by, who)
+        record(Kind.INVITATION, Outcome.DONE, who=who, user=user, reason="sent", by=invited_by)
         facts = {
             "time": invitation.expires_at.isoformat(),
             "anew": standing == Standing.COLLEAGUE,
@@ -122,7 +122,7 @@ def revoke(invitation: Invitation, *, by: User, who: Requester) -> User:
             user.password = unknown
             user.save(update_fields=["is_staff", "is_superuser", "password"])
         end_challenges(user)
-        _record(Kind.INVITATION, "revoked", user, by, who)
+        record(Kind.INVITATION, Outcome.DONE, who=who, user=user, reason="revoked", by=by)
     return user
 
 
@@ -172,7 +172,7 @@ def _begin_anew(user: User, unknown: str, by: User, who: Requester) -> None:
     end_everything(user)
     RecoveryCode.objects.filter(user=user).delete()
     if Authenticator.objects.filter(user=user).delete()[0]:
-        _record(Kind.SECOND_FACTOR, "removed", user, by, who)
+        record(Kind.SECOND_FACTOR, Outcome.DONE, who=who, user=user, reason="removed", by=by)
 
 
 def _require_administrator(by: User) -> None:
@@ -180,7 +180,3 @@ def _require_administrator(by: User) -> None:
     rights = {"is_active": True, "is_staff": True, "is_superuser": True}
     if not User.objects.filter(pk=by.pk, **rights).exists():
         raise InvitationRefused(_now("Only an administrator may do this."))
-
-
-def _record(kind: Kind, what: str, user: User, by: User, who: Requester) -> None:
-    record(kind, Outcome.DONE, who=who, user=user, reason=f"{what}/by-{by.pk}")

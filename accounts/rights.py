@@ -39,11 +39,20 @@ def change_account(user: User, *, by: User, who: Requester) -> None:
         user.save(update_fields=[*DOORS, *FACTS])
         for name in doors:
             state = "on" if getattr(user, name) else "off"
-            _record(Kind.RIGHTS_CHANGED, f"{name.removeprefix('is_')}-{state}", user, by, who)
+            record(
+                Kind.RIGHTS_CHANGED,
+                Outcome.DONE,
+                who=who,
+                user=user,
+                reason=f"{name.removeprefix('is_')}-{state}",
+                by=by,
+            )
         if "email" in facts:
-            _record(Kind.ADDRESS_CHANGED, "corrected", user, by, who)
+            record(
+                Kind.ADDRESS_CHANGED, Outcome.DONE, who=who, user=user, reason="corrected", by=by
+            )
         if set(facts) - {"email"}:
-            _record(Kind.PROFILE_CHANGED, "profile", user, by, who)
+            record(Kind.PROFILE_CHANGED, Outcome.DONE, who=who, user=user, reason="profile", by=by)
         if any(not getattr(user, name) for name in doors if name != "is_superuser"):
             end_everything(user)
             Invitation.objects.open(who.at).filter(user=user).update(revoked_at=who.at)
@@ -58,7 +67,7 @@ def sign_out_everywhere(user: User, *, by: User, who: Requester, keep_session: s
         _require_administrator(by)
         ended = end_sessions(user, keep_session=keep_session)
         end_devices(user)
-        _record(Kind.SESSION_ENDED, "all", user, by, who)
+        record(Kind.SESSION_ENDED, Outcome.DONE, who=who, user=user, reason="all", by=by)
     return ended
 
 
@@ -91,7 +100,3 @@ def _require_allowed(
         raise RightsRefused(
             _("The owner changes the address himself: a password is got back by it.")
         )
-
-
-def _record(kind: Kind, what: str, user: User, by: User, who: Requester) -> None:
-    record(kind, Outcome.DONE, who=who, user=user, reason=f"{what}/by-{by.pk}")

@@ -11,7 +11,7 @@ from django.contrib.auth import login, logout
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
@@ -22,6 +22,7 @@ from accounts.mail.tasks import send_letter
 from accounts.models import Device, User, UserSession
 from accounts.next_page import with_next
 from accounts.requester import Requester, requester_of
+from accounts.see_other import SeeOther
 
 _ROW = "_user_session"
 
@@ -130,9 +131,7 @@ def fresh_required(view: View[P]) -> View[P]:
         if is_fresh(request):
             return view(request, *args, **kwargs)
         door = "accounts:confirm" if request.user.is_authenticated else "accounts:sign-in"
-        back = with_next(door, request.get_full_path())
-        # 303: whatever the method was, the way goes on by GET.
-        return HttpResponse(status=303, headers={"Location": back})
+        return SeeOther(with_next(door, request.get_full_path()))
 
     return fresh
 

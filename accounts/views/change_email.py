@@ -20,9 +20,9 @@ from accounts.forms.address import AddressForm
 from accounts.forms.code import CodeForm
 from accounts.models import User
 from accounts.requester import Requester, requester_of
+from accounts.see_other import see_other
 from accounts.sessions import fresh_required
 from accounts.views.mailed_code import Flow, address_page, ask_again, code_page, remembered
-from accounts.views.see_other import see_other
 
 PAGE = "accounts/change_email.html"
 

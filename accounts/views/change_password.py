@@ -16,8 +16,8 @@ from accounts.flow.refusals import WeakPassword
 from accounts.forms.change_password import ChangePasswordForm
 from accounts.models import User
 from accounts.requester import requester_of
+from accounts.see_other import see_other
 from accounts.sign_in import confirm_password
-from accounts.views.see_other import see_other
 
 
 @sensitive_post_parameters()

@@ -13,9 +13,9 @@ from accounts.models import User
 from accounts.next_page import home_of, next_page, with_next
 from accounts.requester import Requester, requester_of
 from accounts.second_factor import check_second_factor, has_second_factor
+from accounts.see_other import SeeOther
 from accounts.sessions import mark_fresh
 from accounts.sign_in import confirm_password
-from accounts.views.see_other import SeeOther
 
 
 @sensitive_post_parameters()

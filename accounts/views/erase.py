@@ -15,8 +15,8 @@ from accounts import erasure
 from accounts.forms.erasure import ErasureForm
 from accounts.models import User
 from accounts.requester import requester_of
+from accounts.see_other import see_other
 from accounts.sessions import fresh_required
-from accounts.views.see_other import see_other
 
 
 @sensitive_post_parameters()

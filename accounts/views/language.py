@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.models import Language, User
 from accounts.next_page import home_of, next_page, with_next
-from accounts.views.see_other import SeeOther
+from accounts.see_other import SeeOther
 
 
 @require_POST

@@ -23,7 +23,7 @@ from accounts.forms.address import AddressForm
 from accounts.forms.code import CodeForm
 from accounts.next_page import next_page, with_next
 from accounts.requester import Requester, remember_browser
-from accounts.views.see_other import SeeOther
+from accounts.see_other import SeeOther
 
 Form = TypeVar("Form", bound=CodeForm)
 

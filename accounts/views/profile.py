@@ -16,8 +16,8 @@ from accounts.models import User
 from accounts.profile import change_profile
 from accounts.requester import requester_of
 from accounts.second_factor import has_second_factor
+from accounts.see_other import see_other
 from accounts.sessions import session_of, sessions_of
-from accounts.views.see_other import see_other
 from seetao.language import DJANGO_LANGUAGE
 
 MOST = 50

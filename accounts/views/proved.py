@@ -12,8 +12,8 @@ from django.http.response import HttpResponseBase
 from accounts.models import User
 from accounts.next_page import with_next
 from accounts.second_factor import has_second_factor
+from accounts.see_other import SeeOther
 from accounts.sessions import fresh_required, session_of
-from accounts.views.see_other import SeeOther
 
 P = ParamSpec("P")
 

@@ -13,8 +13,8 @@ from accounts.next_page import home_of, next_page
 from accounts.recovery_codes import codes_left
 from accounts.requester import requester_of
 from accounts.second_factor import has_second_factor
+from accounts.see_other import see_other
 from accounts.views.proved import proved_required
-from accounts.views.see_other import see_other
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

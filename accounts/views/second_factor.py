@@ -20,10 +20,10 @@ from accounts.next_page import home_of, next_page, with_next
 from accounts.recovery_codes import codes_left
 from accounts.requester import requester_of
 from accounts.second_factor import has_second_factor, is_required
+from accounts.see_other import SeeOther, see_other
 from accounts.totp import address_of, typed_seed
 from accounts.views.proved import proved_required
 from accounts.views.recovery_codes import sheet
-from accounts.views.see_other import SeeOther, see_other
 
 ISSUER = "Seetao"
 """What authenticators list the account under; in ASCII, which all of them show."""

@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods
 from accounts.devices import end_device
 from accounts.models import User
 from accounts.requester import requester_of
+from accounts.see_other import see_other
 from accounts.sessions import end_other_sessions, end_session, session_of
-from accounts.views.see_other import see_other
 
 LONGEST_KEY = 18  # digits: within what both databases count up to
 

@@ -18,11 +18,11 @@ from accounts.models import User
 from accounts.next_page import home_of, may_go, next_page, with_next
 from accounts.requester import Requester, requester_of
 from accounts.second_step import WrongSecondFactor, give_second_factor, in_second_step
+from accounts.see_other import SeeOther
 from accounts.sessions import use_device
 from accounts.sign_in import NotAccepted
 from accounts.sign_in import sign_in as sign_in_by_password
 from accounts.views.mailed_code import refused, too_many
-from accounts.views.see_other import SeeOther
 
 
 @sensitive_post_parameters()

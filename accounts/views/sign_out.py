@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.views.see_other import see_other
+from accounts.see_other import see_other
 
 
 @require_POST

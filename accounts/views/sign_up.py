@@ -14,8 +14,8 @@ from accounts.flow import sign_up as flow
 from accounts.forms.mailed_code import SignUpForm
 from accounts.next_page import next_page, with_next
 from accounts.requester import Requester, requester_of
+from accounts.see_other import SeeOther
 from accounts.views.mailed_code import Flow, address_page, ask_again, code_page, remembered
-from accounts.views.see_other import SeeOther
 
 
 @sensitive_post_parameters()

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.flow import address_undo
 from accounts.requester import requester_of
-from accounts.views.see_other import see_other
+from accounts.see_other import see_other
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from accounts.models import User
-from accounts.views.see_other import SeeOther, see_other
+from accounts.see_other import SeeOther, see_other
 from articles.models import Article, SavedArticle
 from articles.reader.parameters import only_number
 from articles.saved.lists import saved_page
