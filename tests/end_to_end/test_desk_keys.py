@@ -5,23 +5,16 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from tests.end_to_end.window import let_in
 from tests.factories import make_article, make_cast
 
 expect.set_options(timeout=15_000)  # milliseconds: pages take their time under load
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def sign_in(page: Page, live_server: LiveServer, client: Client) -> None:
-    name = settings.SESSION_COOKIE_NAME
-    value = client.cookies[name].value
-    page.context.add_cookies([{"name": name, "value": value, "url": live_server.url}])
 
 
 def ready(page: Page) -> None:
@@ -34,9 +27,7 @@ def test_keys_lead_where_the_dialog_says_and_can_be_switched_off(
 ) -> None:
     cast = make_cast()
     article = make_article(cast)
-    client = Client()
-    client.force_login(cast.editor)
-    sign_in(page, live_server, client)
+    let_in(page.context, cast.editor, live_server.url)
     refused: list[str] = []
     page.on("console", lambda message: refused.append(message.text))
     index = live_server.url + reverse("admin:index")

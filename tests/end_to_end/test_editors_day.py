@@ -13,8 +13,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.utils.timezone import localtime, now
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
@@ -22,6 +20,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import User
 from articles import editorial
 from articles.models import Article, Column, Event, Notice, PublicState, Role, Schedule
+from tests.end_to_end.window import fits, let_in
 from tests.factories import (
     approved,
     give_role,
@@ -128,18 +127,13 @@ def enter(browser: Browser, live_server: LiveServer) -> Enter:
     """Open a window in which a person is signed in."""
 
     def sign_in(user: User, viewport: ViewportSize = WIDE, colours: str = "light") -> Page:
-        client = Client()
-        client.force_login(user)
         context = browser.new_context(
             base_url=live_server.url,
             locale="en-GB",
             viewport=viewport,
             color_scheme="dark" if colours == "dark" else "light",
         )
-        name = settings.SESSION_COOKIE_NAME
-        context.add_cookies(
-            [{"name": name, "value": client.cookies[name].value, "url": live_server.url}]
-        )
+        let_in(context, user, live_server.url)
         page = context.new_page()
         page.set_default_timeout(STEP)
         return page
@@ -182,10 +176,6 @@ def told(page: Page) -> Locator:
 def picture(place: Page | Locator, desk: Desk, name: str) -> None:
     if SCREENS:
         place.screenshot(path=Path(SCREENS) / f"desk-{desk.language}-{name}.png")
-
-
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
 def test_review_of_three_levels_with_two_returns(

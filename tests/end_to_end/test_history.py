@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from articles import editorial
+from tests.end_to_end.window import fits, let_in
 from tests.factories import head_number, make_article, make_cast, make_content, submitted
 
 STEP = 15_000  # milliseconds
@@ -27,24 +26,15 @@ def enter(browser: Browser, live_server: LiveServer) -> Enter:
     """Open a narrow window in which a person is signed in."""
 
     def sign_in(user: User) -> Page:
-        client = Client()
-        client.force_login(user)
         context = browser.new_context(
             base_url=live_server.url, locale="en-GB", viewport=NARROW, color_scheme="dark"
         )
-        name = settings.SESSION_COOKIE_NAME
-        context.add_cookies(
-            [{"name": name, "value": client.cookies[name].value, "url": live_server.url}]
-        )
+        let_in(context, user, live_server.url)
         page = context.new_page()
         page.set_default_timeout(STEP)
         return page
 
     return sign_in
-
-
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
 def test_editor_compares_and_goes_back(enter: Enter) -> None:

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from typing import Literal
 
 import pytest
-from django.conf import settings as django_settings
-from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import User
 from tests.articles.reader.pages import publish
+from tests.end_to_end.window import fits, let_in
 from tests.factories import Cast, make_article, make_cast, make_content
 
 STEP = 15_000  # milliseconds
@@ -37,8 +36,6 @@ def enter(browser: Browser, live_server: LiveServer) -> Enter:
     def sign_in(
         user: User, width: int = 1280, scheme: Scheme = "light", *, script: bool = True
     ) -> BrowserContext:
-        client = Client()
-        client.force_login(user)
         context = browser.new_context(
             base_url=live_server.url,
             locale="en-GB",
@@ -47,10 +44,7 @@ def enter(browser: Browser, live_server: LiveServer) -> Enter:
             java_script_enabled=script,
         )
         context.set_default_timeout(STEP)
-        name = django_settings.SESSION_COOKIE_NAME
-        context.add_cookies(
-            [{"name": name, "value": client.cookies[name].value, "url": live_server.url}]
-        )
+        let_in(context, user, live_server.url)
         return context
 
     return sign_in
@@ -62,10 +56,6 @@ def make_long_article(cast: Cast) -> str:
     body = [f"The first train left at noon, said witness {number}." for number in range(12)]
     article = make_article(cast, make_content("A railway opens", body))
     return f"/admin/articles/article/{article.pk}/preview/"
-
-
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
 @pytest.mark.parametrize(("width", "device"), [(320, "dark"), (768, "light"), (1280, "dark")])

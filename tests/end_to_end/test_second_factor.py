@@ -18,6 +18,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from accounts.models import RecoveryCode, User
 from accounts.totp import step_at, token_of
+from tests.end_to_end.window import fits
 from tests.factories import PASSWORD, make_staff
 
 STEP = 15_000  # milliseconds
@@ -59,10 +60,6 @@ def press(page: Page) -> None:
 def token_after(seed: bytes, steps: int) -> str:
     """Return what the telephone shows some steps from now."""
     return token_of(seed, step_at(timezone.now()) + steps)
-
-
-def fits(page: Page) -> bool:
-    return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
 
 
 def picture(page: Page, name: str) -> None:
