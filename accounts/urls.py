@@ -1,6 +1,7 @@
 """Addresses of accounts."""
 
 from django.urls import path
+from django.views.generic import RedirectView
 
 from accounts.views.change_email import change_email, change_email_again, change_email_code
 from accounts.views.change_password import change_password
@@ -31,6 +32,11 @@ from accounts.views.undo_address import undo_address
 app_name = "accounts"
 
 urlpatterns = [
+    path(
+        "",
+        RedirectView.as_view(pattern_name="accounts:profile", http_method_names=["get", "head"]),
+        name="home",
+    ),
     path("language/", language, name="language"),
     path("sign-in/", sign_in, name="sign-in"),
     path("sign-in/second/", sign_in_second, name="sign-in-second"),

@@ -48,6 +48,7 @@ CODE = (404, 200)
 AGAIN = (303, 200)
 
 ADDRESSES: dict[str, Answers] = {
+    "accounts:home": Answers(outside=(302, 405), inside=(302, 405)),
     "accounts:language": Answers(outside=(405, 303), inside=(405, 400)),
     "accounts:sign-in": Answers(outside=FORM, inside=(302, 200)),
     "accounts:sign-in-second": Answers(outside=SENT_ON, inside=SENT_ON),
