@@ -26,11 +26,11 @@ class SavedArticle(models.Model):
     class Meta:
         verbose_name = _("saved article")
         verbose_name_plural = _("saved articles")
-        ordering = ["-at", "-id"]
+        ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(fields=["user", "article"], name="saved_article_once"),
         ]
-        indexes = [models.Index(fields=["user", "-at", "-id"], name="saved_article_newest")]
+        indexes = [models.Index(fields=["user", "-id"], name="saved_article_newest")]
 
     def __str__(self) -> str:
         return f"{self.user_id}: {self.article_id}"
