@@ -18,12 +18,9 @@ class Link(NamedTuple):
     address: str
 
 
-def column_links(language: str, at: datetime, *, also: int | None = None) -> list[Link]:
-    """Return the columns that have something to read in this language, in the editors' order.
-
-    The one with the key `also` is among them in any case.
-    """
-    columns = shown_columns(language, at, also).values_list(f"name_{language}", "number")
+def column_links(language: str, at: datetime) -> list[Link]:
+    """Return the columns that have something to read in this language, in the editors' order."""
+    columns = shown_columns(language, at).values_list(f"name_{language}", "number")
     return [Link(name, column_address(language, number)) for name, number in columns]
 
 

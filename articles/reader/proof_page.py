@@ -12,7 +12,8 @@ from django.urls import reverse
 
 from articles.models import Article, Keyword, NoticeKind, RelatedLink
 from articles.reader.companions import Companions, Told, notices_with_words
-from articles.reader.navigation import Link, column_links
+from articles.reader.frame import frame
+from articles.reader.navigation import Link
 from articles.reader.related import related_of_proof
 from articles.reader.views.article import facts_with
 
@@ -30,7 +31,7 @@ def proof_facts(
     `keywords` are keys in order; `notice` is the one that would come with it. At most nine queries.
     """
     around = Companions(
-        columns=column_links(proof.language, at, also=proof.column_id),
+        frame=frame(proof.language, at, also=proof.column_id),
         keywords=_keyword_links(keywords, proof.language),
         notices=[*([notice] if notice and notice.text else []), *_notices(proof)],
     )

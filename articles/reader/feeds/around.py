@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from articles.models import KeywordUse, NoticeKind
-from articles.reader.companions import Told, no_moment, notices_with_words, text_column
+from articles.reader.companions import Told, notices_with_words
 from articles.reader.feeds.feed import Tag
+from articles.reader.frame import no_moment, text_column
 
 
 @dataclass(slots=True)
@@ -26,14 +27,14 @@ def around(articles: Sequence[int], language: str) -> dict[int, Around]:
         KeywordUse.objects.filter(content_object__in=articles, tag__language=language)
         .order_by()
         .values_list(
-            "content_object_id", text_column(""), "position", "tag__name", "tag__slug", no_moment()
+            "content_object_id", text_column(), "position", "tag__name", "tag__slug", no_moment()
         )
     )
     notices = (
         notices_with_words()
         .filter(article__in=articles)
         .order_by()
-        .values_list("article_id", "kind", "pk", "text", text_column(""), "at")
+        .values_list("article_id", "kind", "pk", "text", text_column(), "at")
     )
     for article, kind, _place, text, slug, at in sorted(
         keywords.union(notices, all=True), key=lambda row: row[:3]

@@ -63,7 +63,7 @@ def facts_with(
         "article": found,
         "address": found.get_absolute_url(),
         "other_address": reverse("reader:article", args=[other_number]) if other_number else "",
-        "columns": around.columns,
+        "frame": around.frame,
         "column_name": found.column.name(language),
         "column_address": found.column.address(language),
         "keywords": around.keywords,

@@ -6,8 +6,9 @@ from django.utils.timezone import now
 
 from articles.models import Article
 from articles.reader.companions import notices_with_words
+from articles.reader.frame import frame
 from articles.reader.listing import Order, asks_for_first_page, listing_or_404
-from articles.reader.navigation import column_links, other_language
+from articles.reader.navigation import other_language
 from articles.reader.public_page import public_page, render_page
 
 NEWEST_FIRST = Order("at", "pk")
@@ -34,7 +35,7 @@ def corrections(request: HttpRequest, language: str) -> HttpResponse:
             "listing": listing_or_404(notices, request.GET, address, NEWEST_FIRST),
             "address": address,
             "other_address": reverse(f"reader:corrections-{other_language(language)}"),
-            "columns": column_links(language, at),
+            "frame": frame(language, at),
         },
         language=language,
     )

@@ -7,8 +7,8 @@ from datetime import datetime
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 
 from articles.models.article import ArticleQuerySet
+from articles.reader.frame import frame
 from articles.reader.listing import asks_for_first_page, listing_or_404
-from articles.reader.navigation import column_links
 from articles.reader.public_page import render_page
 
 
@@ -35,5 +35,5 @@ def list_page(
     if not listing.rows and not may_be_empty:
         raise Http404("Nothing to read here.")
     context |= {"listing": listing, "address": address, "shows_column": shows_column}
-    context["columns"] = column_links(language, at)
+    context["frame"] = frame(language, at)
     return render_page(template, context, language=language)
