@@ -86,13 +86,9 @@ def news_article(facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def breadcrumb(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the way from the home page to the article."""
+    """Return the way from the home page to the article, as the page shows it."""
     article: Article = facts["article"]
-    places = [
-        (_("Seetao"), home_address(article.language)),
-        (facts["column_name"], facts["column_address"]),
-        (article.title, facts["address"]),
-    ]
+    places = [(_("Home"), home_address(article.language)), *facts["columns_above"]]
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [

@@ -42,7 +42,7 @@ def readable(at: datetime) -> ArticleQuerySet:
     other = Article.objects.visible(at).of_story(OuterRef("story")).exclude(pk=OuterRef("pk"))
     return (
         Article.objects.visible(at)
-        .select_related("column", "cover", "author", "column_editor")
+        .select_related("column__parent", "cover", "author", "column_editor")
         .annotate(other_number=Subquery(other.values("number")[:1]))
     )
 
@@ -66,6 +66,9 @@ def facts_with(
         "frame": around.frame,
         "column_name": found.column.name(language),
         "column_address": found.column.address(language),
+        "columns_above": _columns_above(found),
+        "earlier": around.earlier,
+        "later": around.later,
         "keywords": around.keywords,
         "notices": around.notices,
         "related": related,
@@ -88,6 +91,13 @@ def for_machines(shown: dict[str, Any]) -> dict[str, object]:
             "structured": structured_data(shown),
             "twin_address": reverse("reader:article-twin", args=[article.number]),
         }
+
+
+def _columns_above(found: Article) -> list[Link]:
+    """Return the article's column after the one above it, if there is one."""
+    column = found.column
+    columns = [column.parent, column] if column.parent else [column]
+    return [Link(each.name(found.language), each.address(found.language)) for each in columns]
 
 
 def _person_link(person: Person | None, language: str) -> Link | None:

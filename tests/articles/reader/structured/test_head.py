@@ -21,7 +21,14 @@ from articles.media.intake import take_in
 from articles.models import Notice
 from articles.reader.structured.script import data_block
 from tests.articles.reader.pages import MORNING, publish, set_row
-from tests.factories import Cast, make_cast, make_content, make_keyword, make_person
+from tests.factories import (
+    Cast,
+    make_cast,
+    make_column,
+    make_content,
+    make_keyword,
+    make_person,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -181,7 +188,9 @@ def test_translation_names_the_original(client: Client, cast: Cast) -> None:
     assert "workTranslation" not in article
 
 
-def test_breadcrumb_leads_from_home_through_the_column(client: Client, cast: Cast) -> None:
+def test_breadcrumb_leads_from_home_through_the_columns(client: Client, cast: Cast) -> None:
+    cast.column.parent = make_column(number=3, name_en="World")
+    cast.column.save()
     _article, breadcrumb, _times = graph(client, full(client, cast))
 
     assert breadcrumb["@type"] == "BreadcrumbList"
@@ -189,10 +198,25 @@ def test_breadcrumb_leads_from_home_through_the_column(client: Client, cast: Cas
         (each["@type"], each["position"], each["name"], each["item"])
         for each in breadcrumb["itemListElement"]
     ] == [
-        ("ListItem", 1, "Seetao", f"{SITE}/en/"),
-        ("ListItem", 2, "News", f"{SITE}/en/list/7.html"),
-        ("ListItem", 3, "Rails & roads", f"{SITE}/details/276749.html"),
+        ("ListItem", 1, "Home", f"{SITE}/en/"),
+        ("ListItem", 2, "World", f"{SITE}/en/list/3.html"),
+        ("ListItem", 3, "News", f"{SITE}/en/list/7.html"),
     ]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_breadcrumb_says_what_the_page_shows(client: Client, cast: Cast, language: str) -> None:
+    address = publish(cast, language=language).get_absolute_url()
+    html = client.get(address).content.decode()
+    crumbs = html.partition('<nav class="crumbs"')[2].partition("</nav>")[0]
+    shown = re.findall(r'<a href="([^"]*)">([^<]*)</a>', crumbs)
+
+    _article, breadcrumb, _times = graph(client, address)
+
+    assert shown == [
+        (each["item"].removeprefix(SITE), each["name"]) for each in breadcrumb["itemListElement"]
+    ]
+    assert len(shown) == 2
 
 
 def test_baidu_gets_beijings_clock(client: Client, cast: Cast) -> None:
