@@ -6,6 +6,8 @@ from django.template.defaultfilters import linebreaks_filter
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.reader.absolute import absolute
+from articles.reader.footnotes import with_footnotes
+from articles.reader.scroll_regions import with_scroll_regions
 from articles.text.cleaning import TextRefused, clean_html
 from articles.text.markup import plain_text
 
@@ -24,6 +26,16 @@ def shown_html(stored: str) -> SafeString:
         return mark_safe(clean_html(stored))  # noqa: S308
     except TextRefused:
         return linebreaks_filter(plain_text(stored))  # readers get the words all the same
+
+
+def page_html(stored: str) -> SafeString:
+    """Return the same for an article's own page: wide parts scroll, marks lead to footnotes.
+
+    To be called in the article's language.
+    """
+    shown = with_scroll_regions(with_footnotes(shown_html(stored)))
+    # Safe: what shown_html returned, between tags of ours that hold numbers and texts of ours.
+    return mark_safe(shown)  # noqa: S308
 
 
 def standalone_html(stored: str, address: str) -> SafeString:

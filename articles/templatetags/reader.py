@@ -6,7 +6,7 @@ from django import template
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
-from articles.reader.body import shown_html
+from articles.reader.body import page_html
 from articles.reader.feeds.links import FeedLink, feed_links
 from articles.reader.hreflang import HREFLANG
 from articles.reader.navigation import other_language
@@ -15,7 +15,7 @@ from articles.reader.structured.script import data_block
 
 register = template.Library()
 
-register.filter("shown_html", shown_html)
+register.filter("page_html", page_html)
 register.filter("data_block", data_block)
 register.filter("other_language", other_language)
 
