@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from articles.reader.body import page_html
 from articles.reader.feeds.links import FeedLink, feed_links
 from articles.reader.hreflang import HREFLANG
+from articles.reader.moment import iso_moment
 from articles.reader.navigation import other_language
 from articles.reader.social_card import CardPicture, card_picture
 from articles.reader.structured.script import data_block
@@ -17,6 +18,7 @@ register = template.Library()
 
 register.filter("page_html", page_html)
 register.filter("data_block", data_block)
+register.filter("iso_moment", iso_moment)
 register.filter("other_language", other_language)
 
 

@@ -91,6 +91,18 @@ def test_page_shows_every_part_of_the_captured_page(client: Client, cast: Cast) 
     assert 'href="/accounts/retrieve-password/"' in html
 
 
+def test_page_tells_programs_no_fraction_of_a_second(client: Client, cast: Cast) -> None:
+    published_at = datetime(2024, 4, 1, 15, 25, 30, 123456, tzinfo=SHANGHAI)
+    article = publish(cast, make_content(), published_at=published_at)
+
+    for address in (article.get_absolute_url(), "/en/"):
+        html = client.get(address).content.decode()
+
+        assert '"2024-04-01T15:25:30+08:00"' in html
+        # HTML knows three digits of a fraction, a database keeps six.
+        assert "123456" not in html
+
+
 def test_chinese_article_speaks_chinese_whatever_its_address_says(
     client: Client, cast: Cast
 ) -> None:
