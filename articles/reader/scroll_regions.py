@@ -42,7 +42,7 @@ class _Writer:
         if is_wide and token.is_end:
             self._depth -= 1
             if not self._depth:
-                self.output.append("</div>")
+                self.output.append("</section>")
 
     def _open(self, name: str) -> None:
         self._numbers[name] += 1
@@ -50,7 +50,7 @@ class _Writer:
         label = _("Table %(number)s") if name == "table" else _("Fixed-width text %(number)s")
         self._start = len(self.output)
         self.output.append(
-            f'<div class="scroll" role="region" tabindex="0" aria-label="{escape(label % number)}">'
+            f'<section class="scroll" tabindex="0" aria-label="{escape(label % number)}">'
         )
 
     def _name_by_caption(self) -> None:
