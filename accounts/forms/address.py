@@ -17,9 +17,7 @@ class AddressForm(forms.Form):
         label=_("E-mail"),
         max_length=MAX_ADDRESS,  # before any work on it
         error_messages={"required": _("Enter your e-mail address.")},
-        widget=forms.EmailInput(
-            attrs={"autocomplete": "email", "autocapitalize": "none", "spellcheck": "false"}
-        ),
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
     )
 
     def __init__(self, data: Mapping[str, str] | None = None) -> None:

@@ -16,9 +16,7 @@ class SignInForm(forms.Form):
     email = forms.CharField(
         label=gettext_lazy("E-mail"),
         error_messages={"required": gettext_lazy("Enter your e-mail address.")},
-        widget=forms.EmailInput(
-            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
-        ),
+        widget=forms.EmailInput(attrs={"autocomplete": "username", "spellcheck": "false"}),
     )
     password = password_field(
         gettext_lazy("Password"), gettext_lazy("Enter your password."), "current-password"
