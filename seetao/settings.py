@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext_lazy as _
 
 from seetao.environment import Environment, derived_key
+from seetao.stylesheet import SOURCE as STYLESHEET
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -101,8 +102,17 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [BASE_DIR / "templates"],
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "seetao.lean_templates.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                ),
+            ],
+            "libraries": {"stylesheet": "seetao.stylesheet"},
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -231,7 +241,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
         "script-src": ["'self'"],
-        "style-src": ["'self'"],
+        "style-src": ["'self'", STYLESHEET],
         "img-src": ["'self'", *_media_origin],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],

@@ -105,7 +105,7 @@ def test_old_zone_stays_to_be_chosen(user: User, client: Client) -> None:
 
 def test_times_are_shown_in_the_own_zone(user: User, client: Client) -> None:
     User.objects.filter(pk=user.pk).update(time_zone="Pacific/Kiritimati")
-    assert "+14:00" in client.get(PAGE).content.decode()
+    assert "+1400" in client.get(PAGE).content.decode()
 
 
 def test_this_session_is_marked_and_only_others_can_be_ended(user: User, client: Client) -> None:
