@@ -14,7 +14,17 @@ from typing import Any
 from accounts.models import User
 from articles import editorial
 from articles.content import Content, Paragraph, Related
-from articles.models import Article, Column, ColumnRole, Keyword, Person, Role
+from articles.models import (
+    Article,
+    Column,
+    ColumnRole,
+    Keyword,
+    Page,
+    Person,
+    Placement,
+    Role,
+    Slot,
+)
 
 _numbers = count(1)
 
@@ -150,6 +160,26 @@ def make_live_article(
 ) -> Article:
     """Make an article that readers see."""
     return live(make_article(cast, content, language=language), cast, **publishing)
+
+
+def make_placement(article: Article, cast: Cast, slot: Slot = Slot.LEAD, **facts: Any) -> Placement:
+    """Let the chief place an article on the home page of its language."""
+    return editorial.place(
+        article,
+        actor=cast.chief,
+        language=article.language,
+        slot=slot,
+        reason="The news of the day.",
+        **facts,
+    )
+
+
+def make_page(cast: Cast, slug: str = "about", *, language: str = "en", **facts: Any) -> Page:
+    """Let the chief make a standing page that readers have."""
+    facts = {"title": "About us", "body": "<p>We report.</p>", "is_published": True, **facts}
+    page = Page(language=language, slug=slug, **facts)
+    editorial.edit_page(page, actor=cast.chief, reason="Readers ask.", base=0)
+    return page
 
 
 def make_keyword(name: str, language: str = "en") -> Keyword:

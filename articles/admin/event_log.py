@@ -23,9 +23,10 @@ from articles.admin.whole_number import whole_number
 from articles.editorial import WITHOUT_EVENT, Verb
 from articles.models import Column, Event
 from articles.models.article import LONG_TEXTS
+from articles.models.event import SUBJECTS
 
 ROWS: Final = 50
-UNSEEN: Final = tuple(f"article__{name}" for name in LONG_TEXTS)
+UNSEEN: Final = (*(f"article__{name}" for name in LONG_TEXTS), "page__body")
 PARAMETERS: Final = frozenset({"verb", "person", "column", "day", "before"})
 
 
@@ -132,8 +133,7 @@ def _narrowed(events: QuerySet[Event], wanted: dict[str, Any]) -> QuerySet[Event
 
 
 def _with_subjects(events: QuerySet[Event]) -> QuerySet[Event]:
-    subjects = ("article", "column", "keyword", "person", "image", "user")
-    return events.select_related(*subjects).defer(*UNSEEN, "data").order_by("-pk")
+    return events.select_related(*SUBJECTS).defer(*UNSEEN, "data").order_by("-pk")
 
 
 def _key(text: str) -> int:

@@ -35,6 +35,7 @@ from articles.editorial.locking import (
     take_lock,
 )
 from articles.editorial.moving import move
+from articles.editorial.pages import edit_page, newest_event
 from articles.editorial.pairing import pair, unpair
 from articles.editorial.permission import (
     can,
@@ -49,6 +50,7 @@ from articles.editorial.permission import (
     readable_by,
 )
 from articles.editorial.pinning import pin
+from articles.editorial.placing import place, refuse_unfit, unplace
 from articles.editorial.previewing import Proof, proof_of
 from articles.editorial.publishing import express, publish
 from articles.editorial.refusal import Answer, Refused, Stale
@@ -110,6 +112,7 @@ __all__ = [
     "confirm_typo",
     "create",
     "discard",
+    "edit_page",
     "events_readable_by",
     "expected_import",
     "express",
@@ -129,14 +132,17 @@ __all__ = [
     "links_to",
     "log_of",
     "move",
+    "newest_event",
     "pair",
     "people_in_log",
     "person_id",
     "pin",
+    "place",
     "proof_of",
     "publish",
     "readable_by",
     "recall",
+    "refuse_unfit",
     "reinstate",
     "release",
     "restore",
@@ -159,6 +165,7 @@ __all__ = [
     "times_of",
     "trash",
     "unpair",
+    "unplace",
     "unsaved_text",
     "unschedule",
     "unshare",

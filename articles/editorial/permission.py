@@ -14,21 +14,27 @@ from articles.editorial.dossier import Dossier, roles_in
 from articles.editorial.facts import Ask, Facts, roles_of
 from articles.editorial.policy import judge
 from articles.editorial.refusal import ALLOWED, Answer
+from articles.editorial.site_wide import answer_on_site
 from articles.editorial.verb import Verb
-from articles.models import Article, Column, ColumnRole, Event, Role
+from articles.models import Article, Column, ColumnRole, Event, Page, Placement, Role
 from articles.models.system import is_system_user
 
+Subject = Article | Column | ColumnRole | Placement | Page
 
-def can(user: User | AnonymousUser, verb: Verb, subject: Article | Column | ColumnRole) -> Answer:
+
+def can(user: User | AnonymousUser, verb: Verb, subject: Subject) -> Answer:
     """Return whether `user` may perform `verb` on `subject`, else the rule and who can clear it.
 
     An article answers for the verbs on it, a column for creating and importing in it and for its
-    settings, a role (not stored yet, or stored) for giving and taking it.
+    settings, a role for giving and taking it, a placement and a page for what is done to them;
+    these three need not be stored yet.
     """
     if not isinstance(user, User):
         return Answer(allowed=False, rule="inactive")
     if isinstance(subject, Article):
         return Dossier(subject).answer(user, verb)
+    if isinstance(subject, Placement | Page):
+        return answer_on_site(user, verb, subject)
     return _answer_in_column(user, verb, subject)
 
 
@@ -114,7 +120,8 @@ def _events_of(user: User, columns: QuerySet[Column]) -> QuerySet[Event]:
     keys = [column.pk for column in columns]
     known = Q(article__column__in=keys) | Q(column__in=keys)
     if keys:
-        known |= Q(keyword__isnull=False) | Q(person__isnull=False) | Q(image__isnull=False)
+        for shared in ("keyword", "person", "image", "page", "placement"):
+            known |= Q(**{f"{shared}__isnull": False})
     if user.is_active and user.is_superuser:
         known |= Q(column__isnull=False) | Q(user__isnull=False)
     return Event.objects.filter(known)

@@ -21,6 +21,7 @@ NEXT_VERB: Final[Mapping[Stage, Verb | None]] = {
 """What moves an article on from each stage: who can do that, can clear a wrong stage."""
 
 _CHIEFS: Final = frozenset({Verb.EXPRESS, Verb.KILL})
+_SITE_WIDE: Final = frozenset({Verb.PLACE, Verb.UNPLACE, Verb.EDIT_PAGE})
 _OF_PUBLISHERS: Final = frozenset({Verb.UNSCHEDULE, Verb.WITHDRAW, Verb.REINSTATE, Verb.MOVE})
 
 
@@ -77,6 +78,8 @@ def wrong_role(verb: Verb, facts: Facts) -> str:
         return _("Only a chief editor may do this.")
     if verb in _OF_PUBLISHERS and facts.roles:
         return _("Only who may publish in this column may do this.")
+    if verb in _SITE_WIDE:
+        return _("This belongs to the whole site: a chief editor of any column may do it.")
     if verb in (Verb.CONFIGURE, Verb.GRANT, Verb.REVOKE):
         return _("Only an administrator may do this.")
     if not facts.roles:

@@ -42,6 +42,9 @@ class Verb(models.TextChoices):
     CONFIGURE = "configure", _("Change settings")
     GRANT = "grant", _("Give a role")
     REVOKE = "revoke", _("Take a role away")
+    PLACE = "place", _("Place on a home page")
+    UNPLACE = "unplace", _("Take off a home page")
+    EDIT_PAGE = "edit-page", _("Change a standing page")
 
 
 WITHOUT_EVENT = frozenset({Verb.VIEW, Verb.COMPARE, Verb.PREVIEW, Verb.EXPORT})

@@ -13,8 +13,10 @@ from articles.models.imported_source import ImportedSource
 from articles.models.indexed_words import IndexedWords
 from articles.models.keyword import Keyword, KeywordAlias, KeywordUse
 from articles.models.notice import Notice, NoticeKind
+from articles.models.page import Page
 from articles.models.person import Person
 from articles.models.pin import Pin
+from articles.models.placement import Placement, Slot
 from articles.models.preview_link import PreviewLink
 from articles.models.related_link import LinkOrigin, RelatedLink
 from articles.models.revision import Revision
@@ -45,8 +47,10 @@ __all__ = [
     "LinkOrigin",
     "Notice",
     "NoticeKind",
+    "Page",
     "Person",
     "Pin",
+    "Placement",
     "PreviewLink",
     "PublicState",
     "RelatedLink",
@@ -55,6 +59,7 @@ __all__ = [
     "SavedArticle",
     "Schedule",
     "Sequence",
+    "Slot",
     "Stage",
     "Tick",
     "TypoConfirmation",

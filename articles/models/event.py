@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-SUBJECTS = ("article", "column", "keyword", "person", "image", "user")
+SUBJECTS = ("article", "column", "keyword", "person", "image", "page", "placement", "user")
 """Fields of `Event` of which exactly one is set; later parts of the house add theirs."""
 
 MAC_LENGTH = 64  # hexadecimal digits of HMAC-SHA256
@@ -40,6 +40,12 @@ class Event(models.Model):
     )
     image = models.ForeignKey(
         "articles.Image", on_delete=models.PROTECT, null=True, related_name="events"
+    )
+    page = models.ForeignKey(
+        "articles.Page", on_delete=models.PROTECT, null=True, related_name="events"
+    )
+    placement = models.ForeignKey(
+        "articles.Placement", on_delete=models.PROTECT, null=True, related_name="events"
     )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="events"

@@ -119,6 +119,9 @@ ALLOWED: Final[dict[Verb, dict[str, set[str]]]] = {
     Verb.CONFIGURE: dict.fromkeys(STAGES, ADMINISTRATORS),
     Verb.GRANT: dict.fromkeys(STAGES, ADMINISTRATORS),
     Verb.REVOKE: dict.fromkeys(STAGES, ADMINISTRATORS),
+    Verb.PLACE: dict.fromkeys(STAGES, CHIEFS),
+    Verb.UNPLACE: dict.fromkeys(STAGES, CHIEFS),
+    Verb.EDIT_PAGE: dict.fromkeys(STAGES, CHIEFS),
 }
 
 LIVE_AND_SEEN: Final[dict[str, Any]] = {
@@ -225,8 +228,12 @@ GOOD: Final = {
     Verb.CONFIGURE: (Facts(is_administrator=True),),
     Verb.GRANT: (Facts(is_administrator=True),),
     Verb.REVOKE: (Facts(is_administrator=True),),
+    Verb.PLACE: (CHIEFS_DRAFT,),
+    Verb.UNPLACE: (CHIEFS_DRAFT,),
+    Verb.EDIT_PAGE: (CHIEFS_DRAFT,),
 }
-ELSEWHERE: Final = frozenset({Verb.CREATE, Verb.CONFIGURE, Verb.GRANT, Verb.REVOKE})
+SITE_WIDE: Final = frozenset({Verb.PLACE, Verb.UNPLACE, Verb.EDIT_PAGE})
+ELSEWHERE: Final = SITE_WIDE | {Verb.CREATE, Verb.CONFIGURE, Verb.GRANT, Verb.REVOKE}
 LOOKING: Final = frozenset({Verb.VIEW, Verb.COMPARE, Verb.PREVIEW, Verb.EXPORT, Verb.PIN})
 ON_ARTICLES: Final = tuple(verb for verb in Verb if verb not in ELSEWHERE | LOOKING)
 NAMING_A_REVISION: Final = tuple(
@@ -234,7 +241,10 @@ NAMING_A_REVISION: Final = tuple(
     for verb in ON_ARTICLES
     if verb not in (Verb.IMPORT, Verb.TAKE_LOCK, Verb.APPLY, Verb.SHARE, Verb.UNSHARE)
 )
-NEEDING_A_REASON: Final = (Verb.RETURN, Verb.EXPRESS, Verb.WITHDRAW, Verb.REINSTATE, Verb.KILL)
+NEEDING_A_REASON: Final = (
+    *(Verb.RETURN, Verb.EXPRESS, Verb.WITHDRAW, Verb.REINSTATE, Verb.KILL),
+    *sorted(SITE_WIDE),
+)
 
 
 def clause_cases() -> Iterator[Case]:
@@ -247,6 +257,7 @@ def clause_cases() -> Iterator[Case]:
     yield from _moving_clauses()
     yield from _time_clauses()
     yield from _story_clauses()
+    yield from _placing_clauses()
     reasonless = Ask(at=NOW, reason=" ")
     reasoned = Ask(at=NOW, reason="The figure is old.")
     for verb in NEEDING_A_REASON:
@@ -635,6 +646,18 @@ def _story_clauses() -> Iterator[Case]:
     yield Case("trash the only one under embargo", Verb.TRASH, holding, ASKED)
     held = replace(holding, has_siblings=True)
     yield Case("trash the one that holds the embargo", Verb.TRASH, held, ASKED, "own-embargo")
+
+
+def _placing_clauses() -> Iterator[Case]:
+    verb = Verb.PLACE
+    trashed = replace(CHIEFS_DRAFT, is_trashed=True)
+    yield Case("place what lies in the trash", verb, trashed, ASKED, "trashed")
+    killed = replace(CHIEFS_DRAFT, public_state=PublicState.KILLED)
+    yield Case("place what was killed", verb, killed, ASKED, "killed")
+    yield Case("take off what was killed", Verb.UNPLACE, killed, ASKED)
+    coming, past = Ask(at=NOW, moment=NOW + HOUR), Ask(at=NOW, moment=NOW)
+    yield Case("place from a later moment on", verb, CHIEFS_DRAFT, coming)
+    yield Case("place from a moment that is past", verb, CHIEFS_DRAFT, past, "future")
 
 
 CASES: Final = (*table_cases(), *clause_cases())

@@ -19,6 +19,8 @@ from tests.factories import (
     make_cast,
     make_content,
     make_live_article,
+    make_page,
+    make_placement,
     submitted,
 )
 
@@ -186,6 +188,18 @@ def test_other_subjects_are_verified_too(cast: Cast) -> None:
     Event.objects.filter(pk=configured.pk).update(data={})
 
     assert found() == [f"column {cast.column.pk}, 1: {CHANGED}"]
+
+
+@pytest.mark.usefixtures("unprotected")
+def test_home_pages_and_standing_pages_have_chains_of_their_own(cast: Cast) -> None:
+    placement = make_placement(make_live_article(cast), cast)
+    page = make_page(cast)
+    assert found() == []
+
+    Event.objects.filter(placement=placement).update(reason="Another reason")
+    Event.objects.filter(page=page).update(data={})
+
+    assert found() == [f"page {page.pk}, 1: {CHANGED}", f"placement {placement.pk}, 1: {CHANGED}"]
 
 
 def test_with_another_key_nothing_verifies(article: Article) -> None:

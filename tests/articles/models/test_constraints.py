@@ -28,8 +28,10 @@ from articles.models import (
     KeywordAlias,
     KeywordUse,
     Notice,
+    Page,
     Person,
     Pin,
+    Placement,
     PreviewLink,
     RelatedLink,
     Revision,
@@ -297,6 +299,25 @@ def saved_twice(cast: Cast) -> Attempt:
     return lambda: SavedArticle.objects.create(**facts)
 
 
+def page(slug: str = "about", **fields: Any) -> Page:
+    facts: dict[str, Any] = {"language": "en", "title": "About us", "body": "<p>We report.</p>"}
+    return Page.objects.create(slug=slug, changed_at=AT, **{**facts, **fields})
+
+
+def placement(cast: Cast, **fields: Any) -> Placement:
+    facts: dict[str, Any] = {"language": "en", "slot": "lead", "from_at": AT}
+    return Placement.objects.create(article=make_article(cast), **{**facts, **fields})
+
+
+def placement_with(cast: Cast, **fields: Any) -> Attempt:
+    return lambda: placement(cast, **fields)
+
+
+def banner_with(cast: Cast, **fields: Any) -> Attempt:
+    facts = {"slot": "banner", "text": "Trains run again", "until_at": AT + HOUR}
+    return placement_with(cast, **{**facts, **fields})
+
+
 ATTEMPTS: dict[str, Callable[[Cast], Attempt]] = {
     # accounts
     "user_address_is_unique": lambda cast: user_with(
@@ -366,6 +387,10 @@ ATTEMPTS: dict[str, Callable[[Cast], Attempt]] = {
     ),
     "event_number_is_unique_person": lambda cast: second_event(cast, "person", person()),
     "event_number_is_unique_image": lambda cast: second_event(cast, "image", image()),
+    "event_number_is_unique_page": lambda cast: second_event(cast, "page", page()),
+    "event_number_is_unique_placement": lambda cast: second_event(
+        cast, "placement", placement(cast)
+    ),
     "event_number_is_unique_user": lambda cast: second_event(cast, "user", cast.editor),
     # keywords
     "keyword_name_is_unique": lambda cast: keyword_with(
@@ -414,6 +439,26 @@ ATTEMPTS: dict[str, Callable[[Cast], Attempt]] = {
     "imported_source_refusal_is_whole": lambda cast: source_with(
         cast, title_key="b", refused={"title": "x"}
     ),
+    # home pages and standing pages
+    "placement_language_is_known": lambda cast: placement_with(cast, language="fr"),
+    "placement_has_a_place": lambda cast: placement_with(cast, position=2),
+    "placement_has_a_place (unknown slot)": lambda cast: placement_with(cast, slot="cellar"),
+    "placement_has_a_place (too many)": lambda cast: placement_with(
+        cast, slot="pinned", position=5
+    ),
+    "placement_begins_alone": lambda cast: lambda: [placement(cast), placement(cast)],
+    "placement_ends_after_it_begins": lambda cast: placement_with(cast, until_at=AT),
+    "placement_is_cancelled_before_it_begins": lambda cast: placement_with(
+        cast, cancelled_at=AT + HOUR
+    ),
+    "placement_words_are_the_banners": lambda cast: placement_with(cast, text="Look here"),
+    "placement_words_are_the_banners (none)": lambda cast: banner_with(cast, text=""),
+    "placement_banner_ends": lambda cast: banner_with(cast, until_at=None),
+    "page_once_a_language": lambda cast: lambda: [page(), page()],
+    "page_language_is_known": lambda cast: lambda: page(language="fr"),
+    "page_has_words_and_an_address": lambda cast: lambda: page(slug=""),
+    "page_has_words_and_an_address (no title)": lambda cast: lambda: page(title=""),
+    "page_has_words_and_an_address (no text)": lambda cast: lambda: page(body=""),
     # the desk
     "schedule_is_in_the_future": lambda cast: schedule_with(cast, at=AT),
     "schedule_parked_says_why": lambda cast: schedule_with(cast, parked_at=AT),
@@ -478,6 +523,13 @@ def test_two_languages_share_a_story() -> None:
     english, chinese = make_article(cast), make_article(cast, language="zh")
     assert Article.objects.filter(pk=chinese.pk).update(story=english.story) == 1
     assert isinstance(english.story, uuid.UUID)
+
+
+def test_what_was_cancelled_leaves_its_beginning_free() -> None:
+    cast = make_cast()
+    placement(cast, cancelled_at=AT - HOUR)
+    placement(cast)
+    assert Placement.objects.filter(from_at=AT).count() == 2
 
 
 @pytest.mark.parametrize("used", [Column, Person, Keyword, Image, User])

@@ -1,0 +1,66 @@
+"""Verbs on what belongs to the whole site: its home pages and its standing pages.
+
+They are the business of every column's chief editors.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils.timezone import now
+
+from accounts.models import User
+from articles.editorial.facts import Ask, Facts, roles_of
+from articles.editorial.policy import judge
+from articles.editorial.refusal import ALLOWED, Answer, require
+from articles.editorial.verb import Verb
+from articles.models import Article, ColumnRole, Page, Placement, PublicState, Role
+
+
+def answer_on_site(
+    user: User,
+    verb: Verb,
+    subject: Placement | Page,
+    *,
+    reason: str | None = None,
+    moment: datetime | None = None,
+) -> Answer:
+    """Return whether this person may, else the rule and who can clear it."""
+    article = None
+    if isinstance(subject, Placement) and subject.article_id is not None:
+        article = Article.objects.only("public_state", "trashed_at").get(pk=subject.article_id)
+    held = ColumnRole.objects.filter(user=user).values_list("role", flat=True)
+    facts = Facts(
+        roles=roles_of(held),
+        is_active=user.is_active,
+        public_state=PublicState(article.public_state if article else PublicState.UNPUBLISHED),
+        is_trashed=article is not None and article.trashed_at is not None,
+    )
+    refusal = judge(verb, facts, Ask(at=now(), reason=reason, moment=moment))
+    if refusal is None:
+        return ALLOWED
+    who = _names(_chiefs()) if refusal.cleared_by == verb else ()
+    return Answer(allowed=False, rule=refusal.rule, reason=refusal.reason, who=who)
+
+
+def begin_on_site(
+    actor: User,
+    verb: Verb,
+    subject: Placement | Page,
+    *,
+    reason: str,
+    moment: datetime | None = None,
+) -> None:
+    """Raise Refused unless the actor may, as his account and his roles are now."""
+    person = User.objects.get(pk=actor.pk)
+    require(answer_on_site(person, verb, subject, reason=reason, moment=moment))
+
+
+def _chiefs() -> Iterable[User]:
+    chiefs = ColumnRole.objects.filter(role=Role.CHIEF).values("user")
+    return User.objects.filter(pk__in=chiefs, is_active=True)
+
+
+def _names(users: Iterable[User]) -> tuple[str, ...]:
+    return tuple(sorted(user.name() for user in users))
