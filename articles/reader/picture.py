@@ -9,7 +9,10 @@ from articles.models import Image
 
 
 class Picture(NamedTuple):
-    """What an img element and its caption need; sizes in pixels."""
+    """What an img element and its caption need; sizes in pixels.
+
+    `number` counts the pictures of a page, from 1 up; it stands in their addresses there.
+    """
 
     address: str
     width: int
@@ -17,6 +20,7 @@ class Picture(NamedTuple):
     alt: str
     caption: str
     credit: str
+    number: int = 0
 
 
 def picture(image: Image, facts: Mapping[str, Any], language: str) -> Picture:
@@ -40,3 +44,8 @@ def pictures(figures: Iterable[Mapping[str, Any]], language: str) -> list[Pictur
     uses = list(figures)
     images = Image.objects.in_bulk([use["image"] for use in uses]) if uses else {}
     return [picture(images[use["image"]], use, language) for use in uses if use["image"] in images]
+
+
+def numbered(shown: Iterable[Picture]) -> list[Picture]:
+    """Return pictures with their numbers, as they follow one another on a page."""
+    return [each._replace(number=number) for number, each in enumerate(shown, start=1)]

@@ -10,6 +10,7 @@ from articles.reader.views.corrections import corrections
 from articles.reader.views.home import home
 from articles.reader.views.keyword import keyword
 from articles.reader.views.person import person
+from articles.reader.views.saved_here import saved_here
 
 register_converter(NumberConverter, "number")
 register_converter(PeriodConverter, "period")
@@ -32,6 +33,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("en/archive/<period:period>/", archive, ENGLISH, name="archive-en"),
     path("corrections/", corrections, CHINESE, name="corrections-zh"),
     path("en/corrections/", corrections, ENGLISH, name="corrections-en"),
+    path("saved/", saved_here, CHINESE, name="saved-zh"),
+    path("en/saved/", saved_here, ENGLISH, name="saved-en"),
     path("keyword/<unicode_slug:slug>/", keyword, CHINESE, name="keyword-zh"),
     path("en/keyword/<unicode_slug:slug>/", keyword, ENGLISH, name="keyword-en"),
     path("", include("articles.reader.machine_urls")),

@@ -14,13 +14,15 @@ from django.utils.timezone import localtime, now
 
 from articles.models import Article, Person, PublicState
 from articles.models.article import ArticleQuerySet
+from articles.reader.absolute import absolute
 from articles.reader.companions import Companions, companions
 from articles.reader.description import description
 from articles.reader.navigation import Link, person_address
 from articles.reader.period import Period
-from articles.reader.picture import picture, pictures
+from articles.reader.picture import numbered, picture, pictures
 from articles.reader.public_page import public_page, render_page
 from articles.reader.related import Related, related_articles
+from articles.reader.share import ways_to_share
 from articles.reader.social_card import card_picture
 from articles.reader.structured.article import structured_data
 from seetao.language import DJANGO_LANGUAGE
@@ -34,7 +36,7 @@ def article(request: HttpRequest, number: int) -> HttpResponse:
     if found is None:
         return gone_or_404(number, at)
     shown = facts(found, at)
-    return render_page("reader/article.html", shown | for_machines(shown), language=found.language)
+    return render_page("reader/article.html", shown | of_public_page(shown), language=found.language)
 
 
 def readable(at: datetime) -> ArticleQuerySet:
@@ -59,6 +61,8 @@ def facts_with(
     """Return what the template needs, where what stands around the article is known already."""
     language = found.language
     editor = _person_link(found.column_editor, language)
+    cover = [picture(found.cover, found.cover_facts, language)] if found.cover else []
+    gallery = numbered([*cover, *pictures(found.figures, language)])
     return {
         "article": found,
         "address": found.get_absolute_url(),
@@ -72,8 +76,9 @@ def facts_with(
         "keywords": around.keywords,
         "notices": around.notices,
         "related": related,
-        "cover": picture(found.cover, found.cover_facts, language) if found.cover else None,
-        "pictures": pictures(found.figures, language),
+        "cover": gallery[0] if cover else None,
+        "pictures": gallery[len(cover) :],
+        "gallery": gallery,
         "author": _person_link(found.author, language),
         # The credit line is kept as printed, and mostly names him already.
         "column_editor": None if editor and editor.name in found.credit_line else editor,
@@ -82,14 +87,18 @@ def facts_with(
     }
 
 
-def for_machines(shown: dict[str, Any]) -> dict[str, object]:
-    """Return what a public article's page says to programs, from what it says to readers."""
+def of_public_page(shown: dict[str, Any]) -> dict[str, object]:
+    """Return what an article's page has besides, once it is public: for programs, and to share.
+
+    `shown` is what the page says to readers.
+    """
     article = shown["article"]
     with translation.override(DJANGO_LANGUAGE[article.language]):
         return {
             "card": card_picture(shown["cover"]),
             "structured": structured_data(shown),
             "twin_address": reverse("reader:article-twin", args=[article.number]),
+            "share": ways_to_share(article.title, absolute(shown["address"])),
         }
 
 

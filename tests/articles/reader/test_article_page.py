@@ -251,6 +251,30 @@ def test_cover_and_figures_show_their_words(cast: Cast) -> None:
     assert places == sorted(places)
 
 
+def test_each_picture_leads_to_a_sheet_of_its_own_and_that_one_back(cast: Cast) -> None:
+    images = [make_image("navy", alt_en="A bridge"), make_image("green"), make_image("red")]
+    cover, *figures = [Figure(image=image.pk) for image in images]
+
+    html = page(make_content(cover=cover, figures=tuple(figures)), cast)
+
+    for number in (1, 2, 3):
+        assert html.count(f'href="#img-{number}"') == {1: 2, 2: 3, 3: 2}[number]
+        sheet = html.partition(f'id="img-{number}"')[2].partition("</div>")[0]
+        assert f'aria-label="Picture {number} of 3"' in sheet
+        assert f'href="#picture-{number}"' in sheet
+        assert ('rel="prev"' in sheet, 'rel="next"' in sheet) == (number > 1, number < 3)
+        assert html.count(f'src="{images[number - 1].file.url}"') == 2
+    # Only the cover is loaded before anybody comes near.
+    assert html.count('fetchpriority="high"') == 1
+    assert html.count('loading="lazy"') == 5
+    assert 'aria-label="Enlarge picture 1: A bridge"' in html
+    assert 'aria-label="Enlarge picture 2"' in html
+
+
+def test_article_without_pictures_has_no_sheets(cast: Cast) -> None:
+    assert 'class="sheet"' not in page(make_content(), cast)
+
+
 def test_figure_whose_picture_is_gone_is_left_out(client: Client, cast: Cast) -> None:
     article = publish(cast)
     set_row(article, figures=[{"image": 999_999, "alt": "Nothing", "caption": "", "credit": ""}])

@@ -1,0 +1,124 @@
+// The reader's comforts. Every page is whole without them; where no script runs, the stylesheet
+// hides what needs one.
+
+const all = (selector) => [...document.querySelectorAll(selector)];
+const root = document.documentElement;
+
+// What is kept stays in this browser. One that keeps nothing is no reason to stop.
+const kept = (name) => {
+  try {
+    return JSON.parse(localStorage[name]);
+  } catch {}
+};
+const keep = (name, value) => {
+  try {
+    localStorage[name] = JSON.stringify(value);
+  } catch {}
+};
+
+const story = all("[data-number]")[0];
+
+// Pictures in full: the address shows a sheet (#img-1), so Back closes it, with or without this.
+{
+  let shown, here;
+
+  // The page below rests while a sheet lies on it; then what opened the sheet is at hand again.
+  const follow = () => {
+    const before = shown;
+    shown = all(".sheet:target")[0];
+    for (const part of document.body.children) part.inert = shown && part !== shown;
+    if (shown) return shown.focus();
+    here = false;
+    if (before) all(`[href="#${before.id}"]`)[0].focus({ preventScroll: true });
+  };
+
+  addEventListener("hashchange", follow);
+  if (all(".sheet")[0]) follow();
+
+  addEventListener("click", (event) => {
+    const link = event.target.closest("a[href^='#']");
+    if (!link) return;
+    if (!shown) {
+      here = link.hash.startsWith("#img-");
+      return;
+    }
+    // One step of history for all the pictures that are looked at.
+    event.preventDefault();
+    if (here && !link.rel) history.back();
+    else location.replace(link.hash);
+  });
+
+  const keys = { Escape: "a:not([rel])", ArrowLeft: "[rel=prev]", ArrowRight: "[rel=next]" };
+  addEventListener("keydown", ({ key }) => {
+    if (shown && keys[key]) shown.querySelector(`p ${keys[key]}`)?.click();
+  });
+}
+
+// Text size in four steps.
+{
+  const buttons = all("button[data-size]");
+  const set = (size) => {
+    root.dataset.size = size;
+    for (const button of buttons) button.ariaPressed = button.dataset.size === size;
+  };
+  set(kept("size") ?? "m");
+  for (const button of buttons)
+    button.onclick = () => {
+      set(button.dataset.size);
+      keep("size", button.dataset.size);
+    };
+}
+
+// Sharing by what the device offers, and copying.
+{
+  const offer = (name, act) => {
+    const button = all(`[data-do=${name}]`)[0];
+    if (!button) return;
+    button.hidden = false;
+    button.onclick = () => act({ title: document.title, url: all("[rel=canonical]")[0].href });
+  };
+  if (navigator.share) offer("share", (page) => navigator.share(page).catch(() => {}));
+  if (navigator.clipboard)
+    offer("copy", async ({ url }) => {
+      await navigator.clipboard.writeText(url);
+      const said = all("[data-copied]")[0];
+      said.textContent = said.dataset.copied;
+    });
+}
+
+// Saved articles: number, title, language; the newest first.
+{
+  const saved = () => kept("saved") ?? [];
+  const without = (number) => saved().filter(([each]) => each !== number);
+
+  const button = all("[data-do=save]")[0];
+  if (button) {
+    const number = +story.dataset.number;
+    const has = () => saved().length > without(number).length;
+    const show = () => (button.ariaPressed = has());
+    button.onclick = () => {
+      const row = [number, story.querySelector("h1").textContent, root.lang];
+      keep("saved", has() ? without(number) : [row, ...without(number)].slice(0, 100));
+      show();
+    };
+    show();
+  }
+
+  const list = all(".saved ol")[0];
+  if (list) {
+    const say = () => (all("[data-empty]")[0].hidden = list.children.length > 0);
+    for (const [number, title, language] of saved()) {
+      const row = all("template")[0].content.cloneNode(true).firstElementChild;
+      const link = row.querySelector("a");
+      Object.assign(link, { href: `/details/${number}.html`, textContent: title, lang: language });
+      row.querySelector("button").onclick = () => {
+        keep("saved", without(number));
+        row.remove();
+        list.focus();
+        say();
+      };
+      list.append(row);
+    }
+    say();
+  }
+}

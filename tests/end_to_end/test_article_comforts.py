@@ -1,0 +1,210 @@
+"""The comforts of an article's page in a real browser, and the page without scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from io import BytesIO
+
+import PIL.Image
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from articles.content import Figure
+from articles.media.intake import take_in
+from tests.articles.reader.pages import publish
+from tests.factories import Cast, make_cast, make_content
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+SHEET = re.compile(r"#img-\d$")
+
+# Sums up what moved without a reader's doing, as browsers measure it.
+COUNT_SHIFTS = """
+    window.shifted = 0;
+    new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) if (!entry.hadRecentInput) shifted += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.fixture
+def cast() -> Cast:
+    return make_cast(name_en="News")
+
+
+def make_figures() -> tuple[Figure, ...]:
+    figures = []
+    for colour in ("navy", "green", "maroon"):
+        file = BytesIO()
+        PIL.Image.new("RGB", (600, 400), colour).save(file, "PNG")
+        image = take_in(file.getvalue(), alt_en=f"All {colour}")
+        figures.append(Figure(image=image.pk, caption=f"In {colour}"))
+    return tuple(figures)
+
+
+def with_pictures(cast: Cast) -> str:
+    cover, *others = make_figures()
+    body = [f"Paragraph {number} of the text." for number in range(40)]
+    content = make_content(body=body, cover=cover, figures=tuple(others))
+    return publish(cast, content).get_absolute_url()
+
+
+def count_loads(page: Page) -> Callable[[], int]:
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url))
+    return lambda: len([address for address in loaded if "/media/" in address])
+
+
+def test_picture_fills_the_window_and_back_closes_it(
+    page: Page, live_server: LiveServer, cast: Cast
+) -> None:
+    address = live_server.url + with_pictures(cast)
+    loads = count_loads(page)
+    page.goto(f"{live_server.url}/en/")
+    page.goto(address)
+    opener = page.get_by_role("link", name="Enlarge picture 1: All navy")
+    opener.scroll_into_view_if_needed()
+    before, loaded = page.evaluate("scrollY"), loads()
+
+    opener.click()
+    sheet = page.get_by_role("dialog", name="Picture 1 of 3")
+    expect(sheet).to_be_focused()
+    expect(sheet.get_by_text("In navy")).to_be_visible()
+    assert sheet.bounding_box() == {"x": 0, "y": 0, "width": 1280, "height": 720}
+    # The picture is the same one, and is not loaded again.
+    assert loads() == loaded
+    # Behind the sheet nothing can be reached.
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.activeElement.closest('main')") is None
+
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("dialog", name="Picture 2 of 3")).to_be_visible()
+    page.get_by_role("link", name="Next picture").click()
+    expect(page.get_by_role("dialog", name="Picture 3 of 3")).to_be_visible()
+    page.go_back()
+    # However many pictures were looked at, one step back leads to the article.
+    expect(page).to_have_url(address)
+    expect(page.get_by_role("dialog")).to_have_count(0)
+
+    opener.click()
+    expect(sheet).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page).to_have_url(address)
+    expect(opener).to_be_focused()
+    assert page.evaluate("scrollY") == before
+
+
+def test_sheet_that_was_linked_to_closes_onto_its_article(
+    page: Page, live_server: LiveServer, cast: Cast
+) -> None:
+    address = live_server.url + with_pictures(cast)
+
+    page.goto(f"{address}#img-2")
+    expect(page.get_by_role("dialog", name="Picture 2 of 3")).to_be_focused()
+    page.get_by_role("link", name="Close").click()
+
+    expect(page).to_have_url(f"{address}#picture-2")
+    expect(page.get_by_role("link", name="Enlarge picture 2: All green")).to_be_focused()
+
+
+def test_everything_but_what_a_script_does_works_without_one(
+    browser: Browser, live_server: LiveServer, cast: Cast
+) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(live_server.url + with_pictures(cast))
+
+    # Nothing is offered that would do nothing.
+    expect(page.get_by_role("button")).to_have_count(0)
+    expect(page.get_by_text("Text size")).to_be_hidden()
+    page.get_by_role("link", name="Enlarge picture 1").click()
+    expect(page.get_by_role("dialog", name="Picture 1 of 3")).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Next picture")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("dialog", name="Picture 2 of 3")).to_be_visible()
+    page.get_by_role("link", name="Close").click()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    expect(page).not_to_have_url(SHEET)
+
+    page.goto(f"{live_server.url}/en/saved/")
+    expect(page.get_by_text("this page needs JavaScript")).to_be_visible()
+
+
+def test_text_size_is_kept_and_moves_nothing_when_one_comes_again(
+    page: Page, live_server: LiveServer, cast: Cast
+) -> None:
+    page.add_init_script(COUNT_SHIFTS)
+    address = live_server.url + with_pictures(cast)
+    page.goto(address)
+    text = page.get_by_text("Paragraph 1 of the text.")
+    normal = float(text.evaluate("part => parseFloat(getComputedStyle(part).fontSize)"))
+    for name in ("Small", "Large", "Huge"):
+        button = page.get_by_role("button", name=name, exact=True)
+        button.click()
+        expect(button).to_have_attribute("aria-pressed", "true")
+        expect(page.locator("[aria-pressed=true]")).to_have_count(1)
+
+    page.goto(address)
+
+    expect(page.get_by_role("button", name="Huge")).to_have_attribute("aria-pressed", "true")
+    huge = text.evaluate("part => parseFloat(getComputedStyle(part).fontSize)")
+    assert huge > 1.3 * normal
+    assert page.evaluate("shifted") < 0.001
+
+
+def test_article_is_saved_on_the_device_and_found_on_its_list(
+    page: Page, live_server: LiveServer, cast: Cast
+) -> None:
+    page.add_init_script(COUNT_SHIFTS)
+    english = publish(cast, make_content(title="In <b>English</b>"))
+    chinese = publish(cast, make_content(title="中文"), language="zh")
+    for article, name in ((english, "Save on this device"), (chinese, "收藏到本机")):
+        page.goto(live_server.url + article.get_absolute_url())
+        page.get_by_role("button", name=name).click()
+        expect(page.get_by_role("button", name=name)).to_have_attribute("aria-pressed", "true")
+
+    page.goto(f"{live_server.url}/en/saved/")
+    links = page.locator(".saved a")
+    expect(links).to_have_text(["中文", "In <b>English</b>"])
+    expect(links.first).to_have_attribute("lang", "zh-Hans")
+    assert page.evaluate("shifted") < 0.001
+    links.last.click()
+    expect(page.get_by_role("heading", name="In <b>English</b>")).to_be_visible()
+    page.get_by_role("button", name="Save on this device").click()
+
+    page.goto(f"{live_server.url}/en/saved/")
+    expect(links).to_have_text(["中文"])
+    page.get_by_role("button", name="Remove").click()
+    expect(page.get_by_text("Nothing yet")).to_be_visible()
+    assert page.context.cookies() == []
+
+
+def test_list_on_the_device_keeps_the_newest_hundred(
+    page: Page, live_server: LiveServer, cast: Cast
+) -> None:
+    page.goto(live_server.url + publish(cast).get_absolute_url())
+    page.evaluate(
+        "localStorage.saved = JSON.stringify([...Array(100).keys()].map((n) => [n, 'Old', 'en']))"
+    )
+
+    page.get_by_role("button", name="Save on this device").click()
+
+    saved = page.evaluate("JSON.parse(localStorage.saved)")
+    assert len(saved) == 100
+    assert saved[0][1] == "A railway opens"
+    assert saved[-1][0] == 98
+
+
+def test_link_is_copied(browser: Browser, live_server: LiveServer, cast: Cast) -> None:
+    context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    article = publish(cast)
+    page.goto(live_server.url + article.get_absolute_url())
+
+    page.get_by_role("button", name="Copy the link").click()
+
+    expect(page.get_by_role("status")).to_have_text("The link is copied.")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == f"http://testserver{article.get_absolute_url()}"
