@@ -61,8 +61,7 @@ def companions(article: Article, at: datetime) -> Companions:
                 no_moment(),
             ),
             notices.values_list(text_column("notice"), "pk", "pk", "kind", "text", "at"),
-            _titled("earlier", _before(article, at)),
-            _titled("later", _after(article, at)),
+            *neighbour_parts(article, at),
         ]
     )
     return Companions(
@@ -77,14 +76,29 @@ def companions(article: Article, at: datetime) -> Companions:
             for row in reversed(rows)
             if row.part == "notice" and row.at is not None
         ],
-        earlier=_neighbour(rows, "earlier"),
-        later=_neighbour(rows, "later"),
+        earlier=neighbour(rows, "earlier"),
+        later=neighbour(rows, "later"),
     )
 
 
 def notices_with_words() -> QuerySet[Notice]:
     """Notices that readers are shown; of an update without words, the article's time tells."""
     return Notice.objects.exclude(text="")
+
+
+def neighbour_parts(article: Article, at: datetime) -> list[QuerySet[Any, Any]]:
+    """Return the article's neighbours in its column as parts of a query, `earlier` and `later`."""
+    return [_titled("earlier", _before(article, at)), _titled("later", _after(article, at))]
+
+
+def neighbour(rows: Sequence[Row], part: str) -> Link | None:
+    """Pick one of them from among the rows."""
+    found = (
+        Link(row.name, reverse("reader:article", args=[row.number]))
+        for row in rows
+        if row.part == part
+    )
+    return next(found, None)
 
 
 def _before(article: Article, at: datetime) -> QuerySet[Article]:
@@ -111,12 +125,3 @@ def _titled(part: str, articles: QuerySet[Article]) -> QuerySet[Any, Any]:
     return first.values_list(
         text_column(part), "number", "number", "title", text_column(), no_moment()
     )
-
-
-def _neighbour(rows: Sequence[Row], part: str) -> Link | None:
-    found = (
-        Link(row.name, reverse("reader:article", args=[row.number]))
-        for row in rows
-        if row.part == part
-    )
-    return next(found, None)

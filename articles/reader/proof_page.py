@@ -11,8 +11,14 @@ from datetime import datetime
 from django.urls import reverse
 
 from articles.models import Article, Keyword, NoticeKind, RelatedLink
-from articles.reader.companions import Companions, Told, notices_with_words
-from articles.reader.frame import frame
+from articles.reader.companions import (
+    Companions,
+    Told,
+    neighbour,
+    neighbour_parts,
+    notices_with_words,
+)
+from articles.reader.frame import frame_of, frame_parts, rows_of
 from articles.reader.navigation import Link
 from articles.reader.related import related_of_proof
 from articles.reader.views.article import facts_with
@@ -30,10 +36,18 @@ def proof_facts(
 
     `keywords` are keys in order; `notice` is the one that would come with it. At most nine queries.
     """
+    rows = rows_of(
+        [
+            *frame_parts(proof.language, at, also=proof.column_id),
+            *neighbour_parts(proof, at),
+        ]
+    )
     around = Companions(
-        frame=frame(proof.language, at, also=proof.column_id),
+        frame=frame_of(rows, proof.language),
         keywords=_keyword_links(keywords, proof.language),
         notices=[*([notice] if notice and notice.text else []), *_notices(proof)],
+        earlier=neighbour(rows, "earlier"),
+        later=neighbour(rows, "later"),
     )
     related_lines = related_of_proof(related, proof.language, at)
     return facts_with(proof, around, related_lines, _other_number(proof, at))

@@ -36,7 +36,7 @@ def article(request: HttpRequest, number: int) -> HttpResponse:
     if found is None:
         return gone_or_404(number, at)
     shown = facts(found, at)
-    return render_page("reader/article.html", shown | of_public_page(shown), language=found.language)
+    return render_page("reader/article.html", shown | for_machines(shown), language=found.language)
 
 
 def readable(at: datetime) -> ArticleQuerySet:
@@ -76,6 +76,7 @@ def facts_with(
         "keywords": around.keywords,
         "notices": around.notices,
         "related": related,
+        "share": ways_to_share(found.title, absolute(found.get_absolute_url())),
         "cover": gallery[0] if cover else None,
         "pictures": gallery[len(cover) :],
         "gallery": gallery,
@@ -87,18 +88,14 @@ def facts_with(
     }
 
 
-def of_public_page(shown: dict[str, Any]) -> dict[str, object]:
-    """Return what an article's page has besides, once it is public: for programs, and to share.
-
-    `shown` is what the page says to readers.
-    """
+def for_machines(shown: dict[str, Any]) -> dict[str, object]:
+    """Return what a public article's page says to programs, from what it says to readers."""
     article = shown["article"]
     with translation.override(DJANGO_LANGUAGE[article.language]):
         return {
             "card": card_picture(shown["cover"]),
             "structured": structured_data(shown),
             "twin_address": reverse("reader:article-twin", args=[article.number]),
-            "share": ways_to_share(article.title, absolute(shown["address"])),
         }
 
 
