@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Language
@@ -48,7 +47,3 @@ class Page(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} ({self.get_language_display()})"
-
-    def get_absolute_url(self) -> str:
-        """Return the page's public path."""
-        return reverse(f"reader:page-{self.language}", args=[self.slug])

@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from django.db.models import CharField, DateTimeField, QuerySet, Value
 from django.db.models.functions import Cast
 
-from articles.reader.navigation import Link, column_address, shown_columns
+from articles.models import Page
+from articles.reader.navigation import Link, column_address, page_address, shown_columns
 
 
 class Row(NamedTuple):
@@ -31,6 +32,7 @@ class Frame(NamedTuple):
     """What stands around a page."""
 
     columns: list[Link]
+    pages: list[Link]
 
 
 def frame(language: str, at: datetime, *, also: int | None = None) -> Frame:
@@ -48,7 +50,10 @@ def frame_parts(
     columns = shown_columns(language, at, also).values_list(
         text_column("column"), "order", "number", f"name_{language}", text_column(), no_moment()
     )
-    return [columns]
+    pages = Page.objects.filter(language=language, is_published=True).values_list(
+        text_column("page"), "order", "pk", "title", "slug", no_moment()
+    )
+    return [columns, pages]
 
 
 def rows_of(parts: Sequence[QuerySet[Any, Any]]) -> list[Row]:
@@ -65,7 +70,10 @@ def frame_of(rows: Sequence[Row], language: str) -> Frame:
             Link(row.name, column_address(language, row.number))
             for row in rows
             if row.part == "column"
-        ]
+        ],
+        pages=[
+            Link(row.name, page_address(row.text, language)) for row in rows if row.part == "page"
+        ],
     )
 
 

@@ -43,6 +43,11 @@ def person_address(slug: str, language: str) -> str:
     return reverse(f"reader:person-{language}", args=[slug])
 
 
+def page_address(slug: str, language: str) -> str:
+    """Return the path of a standing page in `zh` or `en`."""
+    return reverse(f"reader:page-{language}", args=[slug])
+
+
 def other_language(language: str) -> str:
     """Return `en` for `zh`, and `zh` for `en`."""
     return "zh" if language == "en" else "en"

@@ -9,6 +9,7 @@ from articles.reader.views.column import column
 from articles.reader.views.corrections import corrections
 from articles.reader.views.home import home
 from articles.reader.views.keyword import keyword
+from articles.reader.views.page import page
 from articles.reader.views.person import person
 from articles.reader.views.saved_here import saved_here
 
@@ -35,6 +36,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("en/corrections/", corrections, ENGLISH, name="corrections-en"),
     path("saved/", saved_here, CHINESE, name="saved-zh"),
     path("en/saved/", saved_here, ENGLISH, name="saved-en"),
+    path("page/<slug:slug>/", page, CHINESE, name="page-zh"),
+    path("en/page/<slug:slug>/", page, ENGLISH, name="page-en"),
     path("keyword/<unicode_slug:slug>/", keyword, CHINESE, name="keyword-zh"),
     path("en/keyword/<unicode_slug:slug>/", keyword, ENGLISH, name="keyword-en"),
     path("", include("articles.reader.machine_urls")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from typing import NamedTuple
 from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
-from articles.models import Article
+from articles.models import Article, Page
 from articles.models.article import ArticleQuerySet
 from articles.reader.absolute import absolute
 from articles.reader.navigation import (
@@ -17,6 +18,7 @@ from articles.reader.navigation import (
     home_address,
     keywords_with_page,
     other_language,
+    page_address,
 )
 
 LANGUAGES = ("zh", "en")
@@ -63,12 +65,13 @@ def listed_articles(
 
 
 def listed_lists(at: datetime) -> Iterator[Listed]:
-    """Yield the pages that list articles; they change whenever an article does.
+    """Yield the pages that list articles, which change whenever an article does, and standing ones.
 
     Keywords beyond the limit of a file are left out, the latest ones first: articles lead to
     them. So they do to persons, whose articles in a language no index knows.
     """
     pages = [*_both(home_address), *_both(lambda code: reverse(f"reader:corrections-{code}"))]
+    pages += _standing_pages()
     for language in LANGUAGES:
         pages += [Listed(absolute(link.address)) for link in column_links(language, at)]
     yield from pages
@@ -76,6 +79,17 @@ def listed_lists(at: datetime) -> Iterator[Listed]:
     keywords = keywords_with_page(at).order_by("pk")
     for language, slug in keywords.values_list("language", "slug")[:room]:
         yield Listed(absolute(reverse(f"reader:keyword-{language}", args=[slug])))
+
+
+def _standing_pages() -> Iterator[Listed]:
+    versions: dict[str, dict[str, str]] = defaultdict(dict)
+    rows = list(Page.objects.filter(is_published=True).order_by("order", "slug"))
+    for row in rows:
+        versions[row.slug][row.language] = absolute(page_address(row.slug, row.language))
+    for row in rows:
+        both = versions[row.slug]
+        address = both[row.language]
+        yield Listed(address, row.changed_at, both if len(both) == len(LANGUAGES) else {})
 
 
 def _both(address_in: Callable[[str], str]) -> list[Listed]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,10 +17,18 @@ from articles.models import Article, NoticeKind, Person
 from articles.reader.absolute import absolute
 from articles.reader.hreflang import HREFLANG
 from articles.reader.moment import iso_moment
-from articles.reader.navigation import home_address, other_language, person_address
+from articles.reader.navigation import (
+    Link,
+    home_address,
+    other_language,
+    page_address,
+    person_address,
+)
 from articles.reader.social_card import CardPicture, card_picture
 
 SCHEMA = "https://schema.org"
+POLICIES = {"ethics": "publishingPrinciples", "corrections-policy": "correctionsPolicy"}
+"""Short names of the standing pages by which programs judge a publisher."""
 BAIDU = "https://ziyuan.baidu.com/contexts/cambrian.jsonld"
 BEIJING = ZoneInfo("Asia/Shanghai")
 
@@ -42,7 +50,7 @@ def news_article(facts: Mapping[str, Any]) -> dict[str, Any]:
     language = article.language
     address = absolute(facts["address"])
     published, modified = _moments(article)
-    publisher = _publisher(language)
+    publisher = _publisher(language, facts["frame"].pages)
     picture = card_picture(facts["cover"])
     value: dict[str, Any] = {
         "@type": "NewsArticle",
@@ -113,8 +121,9 @@ def baidu_times(facts: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _publisher(language: str) -> dict[str, Any]:
-    corrections = absolute(reverse(f"reader:corrections-{language}"))
+def _publisher(language: str, pages: Iterable[Link]) -> dict[str, Any]:
+    known = {page.address for page in pages}
+    addresses = {name: page_address(slug, language) for slug, name in POLICIES.items()}
     return {
         "@type": "NewsMediaOrganization",
         "@id": f"{settings.SITE_URL}/#publisher",
@@ -126,7 +135,8 @@ def _publisher(language: str) -> dict[str, Any]:
             "width": 512,
             "height": 512,
         },
-        "correctionsPolicy": corrections,
+        "correctionsPolicy": absolute(reverse(f"reader:corrections-{language}")),
+        **{name: absolute(each) for name, each in addresses.items() if each in known},
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -17,9 +18,10 @@ from django.utils.translation import gettext as _
 from articles.models import Article
 from articles.reader.absolute import absolute
 from articles.reader.feeds.form import Form
+from articles.reader.frame import frame
 from articles.reader.hreflang import HREFLANG
 from articles.reader.markdown.escaping import one_line
-from articles.reader.navigation import column_links, home_address
+from articles.reader.navigation import Link, home_address
 from articles.reader.public_page import public_page
 from seetao.language import DJANGO_LANGUAGE
 
@@ -70,10 +72,12 @@ def llms_txt(request: HttpRequest) -> HttpResponse:
         "Every article is a text too: `/details/<number>.md` beside `/details/<number>.html`.",
     ]
     for language, heading in (("en", "English"), ("zh", "中文")):
-        parts += [f"## {heading}", "\n".join(_ways(language))]
+        around = frame(language, at)
         parts += [
+            f"## {heading}",
+            "\n".join([*_ways(language), *_lines(around.pages)]),
             f"## {heading}: {'columns' if language == 'en' else '栏目'}",
-            "\n".join(_line(link.name, link.address) for link in column_links(language, at)),
+            "\n".join(_lines(around.columns)),
             f"## {heading}: {'latest articles' if language == 'en' else '最新文章'}",
             "\n".join(_newest(language, at)),
         ]
@@ -140,6 +144,10 @@ def _newest(language: str, at: datetime) -> list[str]:
         _line(title, reverse("reader:article-twin", args=[number]))
         for number, title in rows[:NEWEST]
     ]
+
+
+def _lines(links: Iterable[Link]) -> list[str]:
+    return [_line(link.name, link.address) for link in links]
 
 
 def _line(name: str, address: str) -> str:

@@ -8,9 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.test import Client, RequestFactory
 
+from articles.reader.navigation import page_address
 from articles.reader.public_page import PersonalAnswer, public_page
 from tests.articles.reader.pages import publish
-from tests.factories import make_cast, make_content, make_keyword
+from tests.factories import make_cast, make_content, make_keyword, make_page
 
 CACHED = "public, max-age=30, stale-while-revalidate=30"
 
@@ -28,7 +29,8 @@ def addresses(db: None) -> list[str]:
         keyword = make_keyword(f"word {language}", language)
         article = publish(cast, make_content(keywords=(keyword.pk,)), language=language)
         found += [article.get_absolute_url(), cast.column.address(language)]
-        found += [keyword.get_absolute_url()]
+        found += [keyword.get_absolute_url(), page_address("about", language)]
+        make_page(cast, language=language)
     return found
 
 
