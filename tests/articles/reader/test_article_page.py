@@ -74,7 +74,7 @@ def test_page_shows_every_part_of_the_captured_page(client: Client, cast: Cast) 
     parts = [
         "Launching Ceremony of the Secretariat of the China Central Asia Mechanism",
         "The launch of the Secretariat is an important measure",
-        "Seetao 2024-04-01 15:25 (UTC+8)",
+        "Seetao 1 April 2024, 15:25 (UTC+8)",
         "Reading time: 13 minutes",
         "On the morning of March 30, 2024 … After speeches from all parties …",
         "Keywords the Belt and Road news overseas project",
@@ -186,7 +186,7 @@ def test_time_is_the_sites_and_not_the_one_of_the_database(client: Client, cast:
 
     response = client.get(article.get_absolute_url())
 
-    assert "2024-04-02 04:00 (UTC+8)" in words(response)
+    assert "2 April 2024, 04:00 (UTC+8)" in words(response)
 
 
 def test_body_keeps_its_formatting(cast: Cast) -> None:
@@ -369,3 +369,34 @@ def test_words_added_to_a_shared_address_change_nothing(client: Client, cast: Ca
 
     assert tracked.status_code == 200
     assert tracked.content == plain.content
+
+
+@pytest.mark.parametrize(
+    ("language", "article", "card", "archive"),
+    [
+        (
+            "zh",
+            "2024年4月1日 15:25 (UTC+8)",
+            "2024年4月1日",
+            ["2024年", "2024年4月", "2024年4月1日"],
+        ),
+        (
+            "en",
+            "1 April 2024, 15:25 (UTC+8)",
+            "1 April 2024",
+            ["2024", "April 2024", "1 April 2024"],
+        ),
+    ],
+)
+def test_dates_are_written_as_each_language_writes_them(
+    client: Client, cast: Cast, language: str, article: str, card: str, archive: list[str]
+) -> None:
+    published_at = datetime(2024, 4, 1, 15, 25, tzinfo=SHANGHAI)
+    shown = publish(cast, language=language, published_at=published_at)
+    site = "/en" if language == "en" else ""
+
+    assert article in words(client.get(shown.get_absolute_url()))
+    assert card in words(client.get(cast.column.address(language)))
+    for period, name in zip(("2024/", "2024/04/", "2024/04/01/"), archive, strict=True):
+        html = client.get(f"{site}/archive/{period}").content.decode()
+        assert name in " ".join(html.partition("</title>")[0].split())

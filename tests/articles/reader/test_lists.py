@@ -212,5 +212,5 @@ def test_cards_show_the_first_lead_the_column_and_the_day(client: Client, cast: 
 
     text = words(client.get("/en/"))
 
-    assert "A railway opens First lead. News 2024-04-01" in text
+    assert "A railway opens First lead. News 1 April 2024" in text
     assert "Second lead." not in text

@@ -187,5 +187,5 @@ def test_page_says_when_its_words_changed_last(client: Client, cast: Cast) -> No
     make_page(cast)
 
     assert re.search(
-        r"Last changed: \d{4}-\d\d-\d\d \d\d:\d\d", words(client.get("/en/page/about/"))
+        r"Last changed: \d+ [A-Z][a-z]+ \d{4}, \d\d:\d\d", words(client.get("/en/page/about/"))
     )
