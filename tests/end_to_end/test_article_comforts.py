@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from articles.content import Figure
+from articles.content import Content, Figure, Paragraph
 from articles.media.intake import take_in
 from tests.articles.reader.pages import publish
 from tests.factories import Cast, make_cast, make_content
@@ -208,3 +208,62 @@ def test_link_is_copied(browser: Browser, live_server: LiveServer, cast: Cast) -
     expect(page.get_by_role("status")).to_have_text("The link is copied.")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied == f"http://testserver{article.get_absolute_url()}"
+
+
+def test_reading_progress_follows_the_text_without_a_script(
+    page: Page, live_server: LiveServer, cast: Cast
+) -> None:
+    page.route("**/reader.js", lambda route: route.abort())
+    page.emulate_media(reduced_motion="no-preference")
+    page.goto(live_server.url + with_pictures(cast))
+    # The first number of the bar's matrix is how far it is drawn out.
+    bar = (
+        "+getComputedStyle(document.querySelector('.story'), '::before').transform.match(/[\\d.]+/)"
+    )
+
+    page.wait_for_function(f"{bar} === 0")
+    page.evaluate("scrollTo(0, document.querySelector('.story').offsetHeight / 2)")
+    page.wait_for_function(f"{bar} > .3 && {bar} < 1")
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.wait_for_function(f"{bar} === 1")
+
+
+@pytest.mark.parametrize(("motion", "moved"), [("no-preference", True), ("reduce", False)])
+def test_what_moves_moves_only_for_those_who_do_not_mind(
+    browser: Browser, live_server: LiveServer, cast: Cast, motion: str, moved: bool
+) -> None:
+    page = browser.new_context(reduced_motion=motion).new_page()  # type: ignore[arg-type]
+    page.add_init_script("onpagereveal = (event) => { window.moved = !!event.viewTransition; };")
+    address = with_pictures(cast)
+    page.goto(f"{live_server.url}/en/")
+
+    page.locator(f"a[href='{address}']").first.click()
+    page.wait_for_url(live_server.url + address)
+
+    assert page.evaluate("window.moved") is moved
+    bar = page.locator(".story").evaluate("part => getComputedStyle(part, '::before').content")
+    assert (bar != "none") is moved
+
+
+def test_paper_says_where_it_came_from_and_where_its_links_lead(
+    page: Page, live_server: LiveServer, cast: Cast
+) -> None:
+    body = (Paragraph("p1", '<p><a href="https://example.org/x">A link</a></p>'),)
+    article = publish(cast, Content(title="On paper", body=body))
+    page.goto(live_server.url + article.get_absolute_url())
+    expect(page.locator(".on-paper")).to_be_hidden()
+
+    page.emulate_media(media="print", color_scheme="dark")
+
+    address = f"http://testserver{article.get_absolute_url()}"
+    expect(page.get_by_text(address, exact=True)).to_be_visible()
+    code = page.locator(".on-paper svg").bounding_box()
+    assert code is not None
+    assert code["width"] == code["height"] > 100
+    link = page.get_by_role("link", name="A link")
+    after = link.evaluate("part => getComputedStyle(part, '::after').content")
+    assert "example.org/x" in after or "attr(href)" in after
+    for part in ("nav", "button", ".share"):
+        assert not page.locator(f"{part}:visible").count()
+    ink = page.locator("body").evaluate("part => getComputedStyle(part).color")
+    assert ink == "rgb(0, 0, 0)"

@@ -21,6 +21,7 @@ from articles.reader.navigation import Link, person_address
 from articles.reader.period import Period
 from articles.reader.picture import numbered, picture, pictures
 from articles.reader.public_page import public_page, render_page
+from articles.reader.qr_code import qr_code
 from articles.reader.related import Related, related_articles
 from articles.reader.share import ways_to_share
 from articles.reader.social_card import card_picture
@@ -77,6 +78,7 @@ def facts_with(
         "notices": around.notices,
         "related": related,
         "share": ways_to_share(found.title, absolute(found.get_absolute_url())),
+        "qr": qr_code(absolute(found.get_absolute_url())),
         "cover": gallery[0] if cover else None,
         "pictures": gallery[len(cover) :],
         "gallery": gallery,
