@@ -7,12 +7,14 @@ from articles.admin.column import ColumnAdmin, ColumnRoleAdmin
 from articles.admin.invitation import InvitationAdmin
 from articles.admin.library import EventAdmin, ImageAdmin, KeywordAdmin, PersonAdmin
 from articles.admin.site import site
-from articles.models import Article, Column, ColumnRole, Event, Image, Keyword, Person
+from articles.admin.standing_page import PageAdmin
+from articles.models import Article, Column, ColumnRole, Event, Image, Keyword, Page, Person
 
 site.register(Article, ArticleAdmin)
 site.register(Keyword, KeywordAdmin)
 site.register(Person, PersonAdmin)
 site.register(Image, ImageAdmin)
+site.register(Page, PageAdmin)
 site.register(Event, EventAdmin)
 site.register(Column, ColumnAdmin)
 site.register(ColumnRole, ColumnRoleAdmin)

@@ -39,6 +39,7 @@ from tests.factories import (
     make_cast,
     make_content,
     make_keyword,
+    make_page,
     make_person,
     make_staff,
     make_user,
@@ -119,6 +120,12 @@ ADDRESSES: dict[str, Expected] = {
             "history": Expected(others=404),
         }.items()
     },
+    # Everybody looks; who may save, the button says.
+    "articles_page_changelist": LIBRARY,
+    "articles_page_add": Expected(opens_to=AT_WORK, posted=400),
+    "articles_page_change": Expected(opens_to=AT_WORK, posted=400),
+    "articles_page_delete": CLOSED,
+    "articles_page_history": Expected(others=404),
     "articles_event_changelist": Expected(
         opens_to=("chief", "stranger", "administrator"), posted=403
     ),
@@ -270,6 +277,7 @@ class AddressTests(TestCase):
             "articles_keyword": make_keyword("rail").pk,
             "articles_person": make_person("Ann").pk,
             "articles_image": make_image().pk,
+            "articles_page": make_page(cls.cast).pk,
             "articles_event": event.pk,
             "articles_column": cls.cast.column.pk,
             "articles_columnrole": role.pk,
