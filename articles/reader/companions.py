@@ -10,16 +10,9 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from articles.models import Article, KeywordUse, Notice, NoticeKind
-from articles.reader.frame import (
-    Frame,
-    Row,
-    frame_of,
-    frame_parts,
-    no_moment,
-    rows_of,
-    text_column,
-)
+from articles.reader.frame import Frame, frame_of, frame_parts
 from articles.reader.navigation import Link
+from articles.reader.parts import Row, no_moment, rows_of, text_column
 
 
 class Told(NamedTuple):

@@ -7,25 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from operator import itemgetter
 from typing import Any, NamedTuple
 
-from django.db.models import CharField, DateTimeField, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 
 from articles.models import Page
 from articles.reader.navigation import Link, column_address, page_address, shown_columns
-
-
-class Row(NamedTuple):
-    """One row of such a query: of which part it is, its place in it, and what it holds."""
-
-    part: str
-    place: int
-    number: int
-    name: str
-    text: str
-    at: datetime | None
+from articles.reader.parts import Row, no_moment, rows_of, text_column
 
 
 class Frame(NamedTuple):
@@ -56,13 +44,6 @@ def frame_parts(
     return [columns, pages]
 
 
-def rows_of(parts: Sequence[QuerySet[Any, Any]]) -> list[Row]:
-    """Return the rows of all parts in their order; one query."""
-    first, *others = (part.order_by() for part in parts)
-    rows = (Row(*each) for each in first.union(*others, all=True))
-    return sorted(rows, key=itemgetter(slice(-1)))  # the moment may be null
-
-
 def frame_of(rows: Sequence[Row], language: str) -> Frame:
     """Pick what stands around a page from among the rows."""
     return Frame(
@@ -75,13 +56,3 @@ def frame_of(rows: Sequence[Row], language: str) -> Frame:
             Link(row.name, page_address(row.text, language)) for row in rows if row.part == "page"
         ],
     )
-
-
-def text_column(value: str = "") -> Value:
-    """Return a text as a column: the parts of a union must have the same ones."""
-    return Value(value, output_field=CharField())
-
-
-def no_moment() -> Cast:
-    """Return a column for moments, likewise, where a part of a union has none."""
-    return Cast(Value(None), DateTimeField())

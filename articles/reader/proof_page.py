@@ -18,8 +18,9 @@ from articles.reader.companions import (
     neighbour_parts,
     notices_with_words,
 )
-from articles.reader.frame import frame_of, frame_parts, rows_of
+from articles.reader.frame import frame_of, frame_parts
 from articles.reader.navigation import Link
+from articles.reader.parts import rows_of
 from articles.reader.related import related_of_proof
 from articles.reader.views.article import facts_with
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from articles.models import KeywordUse, NoticeKind
 from articles.reader.companions import Told, notices_with_words
 from articles.reader.feeds.feed import Tag
-from articles.reader.frame import no_moment, text_column
+from articles.reader.parts import no_moment, text_column
 
 
 @dataclass(slots=True)
