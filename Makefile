@@ -2,7 +2,7 @@
 PYTHON ?= python3
 START = @$(PYTHON) tools/start.py
 
-.PHONY: run setup test test-fast check bench lock catalogues
+.PHONY: run setup test test-fast check pages bench lock catalogues
 .DEFAULT_GOAL := help
 
 help:
@@ -10,10 +10,11 @@ help:
 	@echo "make test       every test, on SQLite and PostgreSQL, in a real browser too"
 	@echo "make test-fast  the tests on SQLite, without the browser"
 	@echo "make check      linters, types, templates, locks, translations, settings"
+	@echo "make pages      the running site: markup, accessibility, links, feeds"
 	@echo "make bench      the benchmarks"
 	@echo "make setup      only .venv and the development settings"
 	@echo "make lock       the lock files from pyproject.toml"
 	@echo "make catalogues the translation files from the sources"
 
-run setup test test-fast check bench lock catalogues:
+run setup test test-fast check pages bench lock catalogues:
 	$(START) $@

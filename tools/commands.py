@@ -24,7 +24,8 @@ COMMANDS = {
     "test": Command(environment.DEVELOPMENT_LOCK, ("-m", "tools.test")),
     "test-fast": Command(environment.DEVELOPMENT_LOCK, ("-m", "tools.test", "--fast")),
     "check": Command(environment.DEVELOPMENT_LOCK, ("-m", "tools.check")),
-    "bench": Command(environment.DEVELOPMENT_LOCK, ("-m", "tools.bench")),
+    "pages": Command(environment.PAGES_LOCK, ("-m", "tools.pages")),
+    "bench": Command(environment.PAGES_LOCK, ("-m", "tools.bench")),
     "lock": Command(environment.DEVELOPMENT_LOCK, ("-m", "tools.locks", "update")),
     "catalogues": Command(environment.DEVELOPMENT_LOCK, ("-m", "tools.catalogues", "update")),
 }

@@ -22,9 +22,11 @@ VAR = ROOT / "var"
 PROFILE = VAR / "development.env"
 RUNTIME_LOCK = "requirements.lock"
 DEVELOPMENT_LOCK = "requirements-dev.lock"
+PAGES_LOCK = "requirements-pages.lock"
 
-# Bytes that the packages of each lock take up in .venv, with pip's own working space.
-SPACE = {RUNTIME_LOCK: 250_000_000, DEVELOPMENT_LOCK: 900_000_000}
+# Each holds what the ones before it hold, and more; with the bytes that its packages take up in
+# .venv, with pip's own working space, and npm's beside them.
+SPACE = {RUNTIME_LOCK: 250_000_000, DEVELOPMENT_LOCK: 900_000_000, PAGES_LOCK: 1_600_000_000}
 LEAST_SPACE = 50_000_000  # bytes, for the database and its log
 
 
@@ -34,22 +36,24 @@ def ready(lock: str) -> None:
     Quick when nothing is to be done. Raises CannotGoOn.
     """
     require_writable()
-    stamp = VENV / f".{lock}.installed"
-    wanted = fingerprint(lock)
-    installed = stamp.is_file() and stamp.read_text() == wanted and PYTHON.exists()
-    # What is installed for development holds the runtime's packages too.
-    if not installed and lock == RUNTIME_LOCK:
-        larger = VENV / f".{DEVELOPMENT_LOCK}.installed"
-        installed = (
-            larger.is_file()
-            and larger.read_text() == fingerprint(DEVELOPMENT_LOCK)
-            and PYTHON.exists()
-        )
+    locks = list(SPACE)
+    installed = any(is_installed(each) for each in locks[locks.index(lock) :])
     require_space(LEAST_SPACE if installed else SPACE[lock])
     if not installed:
         install(lock)
-        stamp.write_text(wanted)
+        stamp(lock).write_text(fingerprint(lock))
     write_profile()
+
+
+def is_installed(lock: str) -> bool:
+    """Tell whether .venv holds what `lock` names now."""
+    made = stamp(lock)
+    return made.is_file() and made.read_text() == fingerprint(lock) and PYTHON.exists()
+
+
+def stamp(lock: str) -> Path:
+    """Return the file that says what was installed of a lock."""
+    return VENV / f".{lock}.installed"
 
 
 def fingerprint(lock: str) -> str:

@@ -12,15 +12,18 @@ PROJECT = """
 dependencies = ["Django>=5.2,<5.3"]
 [project.optional-dependencies]
 dev = ["pytest>=9"]
+pages = ["lxml>=6"]
 """
 DJANGO = "django==5.2.19 \\\n    --hash=sha256:aa\n"
 PYTEST = "pytest==9.2.0 \\\n    --hash=sha256:bb\n"
+LXML = "lxml==6.1.3 \\\n    --hash=sha256:cc\n"
 
 
 def found(folder: Path, runtime: str, development: str) -> list[str]:
     (folder / "pyproject.toml").write_text(PROJECT)
     (folder / "requirements.lock").write_text(runtime)
     (folder / "requirements-dev.lock").write_text(development)
+    (folder / "requirements-pages.lock").write_text(development + LXML)
     return [*locks.problems(folder)]
 
 
@@ -58,4 +61,7 @@ def test_package_without_hash_is_refused(tmp_path: Path) -> None:
 def test_two_versions_of_a_package_are_refused(tmp_path: Path) -> None:
     other = DJANGO.replace("5.2.19", "5.2.18")
 
-    assert "5.2.19 to run and 5.2.18 to develop" in found(tmp_path, DJANGO, other + PYTEST)[0]
+    assert (
+        "django is 5.2.19 in requirements.lock, 5.2.18 in requirements-dev.lock"
+        in found(tmp_path, DJANGO, other + PYTEST)[0]
+    )
