@@ -8,9 +8,11 @@ from tools.pages.fetching import Answer
 URL = "https://127.0.0.1:1"
 
 
-def answer(path: str, body: str = "", status: int = 200, **headers: str) -> Answer:
+def answer(
+    path: str, body: str = "", status: int = 200, *, kind: str = "text/html", location: str = ""
+) -> Answer:
     """Make an answer; a page, where nothing else is said."""
-    headers.setdefault("content-type", "text/html; charset=utf-8")
+    headers = {"content-type": kind} | ({"location": location} if location else {})
     return Answer(path, status, headers, body.encode())
 
 

@@ -53,7 +53,7 @@ def test_account_pages_may_lead_to_the_sign_in_once() -> None:
     ],
 )
 def test_links_of_everything_that_has_some(path: str, kind: str, body: str, target: str) -> None:
-    links = [*links_of(answer(path, body, **{"content-type": kind}), URL)]
+    links = [*links_of(answer(path, body, kind=kind), URL)]
 
     assert [link.target for link in links] == [target]
 
