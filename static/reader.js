@@ -122,3 +122,24 @@ const story = all("[data-number]")[0];
     say();
   }
 }
+
+// A read is counted once in a tab: after five seconds before somebody's eyes, without a cookie.
+if (story) {
+  const { number } = story.dataset;
+  const mark = `read-${number}`;
+  let wait;
+  const look = () => {
+    clearTimeout(wait);
+    if (!document.hidden && !document.prerendering) wait = setTimeout(tell, 5000);
+  };
+  const tell = () => {
+    try {
+      if (sessionStorage[mark]) return;
+      sessionStorage[mark] = 1;
+    } catch {}
+    fetch("/read", { method: "POST", body: number, credentials: "omit" }).catch(() => {});
+    document.removeEventListener("visibilitychange", look);
+  };
+  document.addEventListener("visibilitychange", look);
+  look();
+}

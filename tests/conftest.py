@@ -61,6 +61,12 @@ def _speaks_english() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(autouse=True)
+def _counts_reads_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No thread writes into the database of whatever test comes next."""
+    monkeypatch.setattr("articles.reader.read_counter.later", lambda seconds, act: None)
+
+
 @pytest.fixture
 def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
     """A headless Chromium of this test's own; each person gets a `browser.new_context()`."""

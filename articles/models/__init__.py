@@ -12,12 +12,14 @@ from articles.models.image import Image
 from articles.models.imported_source import ImportedSource
 from articles.models.indexed_words import IndexedWords
 from articles.models.keyword import Keyword, KeywordAlias, KeywordUse
+from articles.models.most_read import MostRead, Window
 from articles.models.notice import Notice, NoticeKind
 from articles.models.page import Page
 from articles.models.person import Person
 from articles.models.pin import Pin
 from articles.models.placement import Placement, Slot
 from articles.models.preview_link import PreviewLink
+from articles.models.read_count import ReadCount, add_reads
 from articles.models.related_link import LinkOrigin, RelatedLink
 from articles.models.revision import Revision
 from articles.models.saved_article import SavedArticle
@@ -45,6 +47,7 @@ __all__ = [
     "KeywordUse",
     "Kind",
     "LinkOrigin",
+    "MostRead",
     "Notice",
     "NoticeKind",
     "Page",
@@ -53,6 +56,7 @@ __all__ = [
     "Placement",
     "PreviewLink",
     "PublicState",
+    "ReadCount",
     "RelatedLink",
     "Revision",
     "Role",
@@ -63,5 +67,7 @@ __all__ = [
     "Stage",
     "Tick",
     "TypoConfirmation",
+    "Window",
+    "add_reads",
     "next_number",
 ]

@@ -11,6 +11,7 @@ from articles.reader.views.home import home
 from articles.reader.views.keyword import keyword
 from articles.reader.views.page import page
 from articles.reader.views.person import person
+from articles.reader.views.read import read
 from articles.reader.views.saved_here import saved_here
 
 register_converter(NumberConverter, "number")
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("en/archive/<period:period>/", archive, ENGLISH, name="archive-en"),
     path("corrections/", corrections, CHINESE, name="corrections-zh"),
     path("en/corrections/", corrections, ENGLISH, name="corrections-en"),
+    path("read", read, name="read"),
     path("saved/", saved_here, CHINESE, name="saved-zh"),
     path("en/saved/", saved_here, ENGLISH, name="saved-en"),
     path("page/<slug:slug>/", page, CHINESE, name="page-zh"),

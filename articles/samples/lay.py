@@ -13,6 +13,7 @@ from articles.samples.captured import publish_captured_page
 from articles.samples.columns import make_columns
 from articles.samples.pages import write_pages
 from articles.samples.people import People, make_people
+from articles.samples.reads import write_reads
 from articles.samples.sign_ins import write_sign_ins
 from articles.samples.stories import write_stories
 
@@ -38,6 +39,7 @@ def lay_samples(*, at: datetime, sign_ins: Path) -> Laid:
     articles = write_stories(people, columns, at=at)
     articles += publish_captured_page(people, columns)
     write_pages(people)
+    write_reads(at)
     # Before the commit: an account whose password nobody can read would be worse than none.
     write_sign_ins(sign_ins, people.made)
     return Laid(people, columns, articles)

@@ -13,11 +13,14 @@ from pytest_django.live_server_helper import LiveServer
 
 from articles.content import Content, Figure, Paragraph
 from articles.media.intake import take_in
+from articles.models import ReadCount
+from articles.reader.read_counter import ReadCounter
 from tests.articles.reader.pages import publish
 from tests.factories import Cast, make_cast, make_content
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 SHEET = re.compile(r"#img-\d$")
 
 # Sums up what moved without a reader's doing, as browsers measure it.
@@ -267,3 +270,68 @@ def test_paper_says_where_it_came_from_and_where_its_links_lead(
         assert not page.locator(f"{part}:visible").count()
     ink = page.locator("body").evaluate("part => getComputedStyle(part).color")
     assert ink == "rgb(0, 0, 0)"
+
+
+@pytest.fixture
+def counter(monkeypatch: pytest.MonkeyPatch) -> ReadCounter:
+    """The counter of the site under test."""
+    made = ReadCounter()
+    monkeypatch.setattr("articles.reader.views.read.counter", made)
+    return made
+
+
+def reads(counter: ReadCounter) -> int:
+    counter.write()
+    return sum(ReadCount.objects.values_list("count", flat=True))
+
+
+def test_article_before_somebodys_eyes_is_counted_once(
+    browser: Browser, live_server: LiveServer, cast: Cast, counter: ReadCounter
+) -> None:
+    context = browser.new_context(user_agent=FIREFOX)
+    page = context.new_page()
+    page.clock.install()
+    address = live_server.url + publish(cast).get_absolute_url()
+    page.goto(address)
+    page.clock.run_for(4_900)
+    assert reads(counter) == 0
+
+    with page.expect_response("**/read") as answered:
+        page.clock.run_for(200)
+    assert answered.value.status == 204
+    sent = answered.value.request.all_headers()
+    assert "cookie" not in sent
+    assert reads(counter) == 1
+
+    page.reload()
+    page.clock.run_for(20_000)
+    page.goto(f"{live_server.url}/en/")
+    page.go_back()
+    page.clock.run_for(20_000)
+    assert reads(counter) == 1
+    assert context.cookies() == []
+
+
+@pytest.mark.parametrize("state", ["hidden", "prerendering"])
+def test_article_that_nobody_sees_is_not_counted_before_somebody_does(
+    browser: Browser, live_server: LiveServer, cast: Cast, counter: ReadCounter, state: str
+) -> None:
+    page = browser.new_context(user_agent=FIREFOX).new_page()
+    page.add_init_script(
+        f"window.unseen = true; Object.defineProperty(document, '{state}', {{ get: () => unseen }})"
+    )
+    page.clock.install()
+    page.goto(live_server.url + publish(cast).get_absolute_url())
+    page.clock.run_for(60_000)
+    assert reads(counter) == 0
+
+    page.evaluate("unseen = false; document.dispatchEvent(new Event('visibilitychange'))")
+    page.clock.run_for(3_000)
+    page.evaluate("unseen = true; document.dispatchEvent(new Event('visibilitychange'))")
+    page.clock.run_for(60_000)
+    assert reads(counter) == 0
+
+    with page.expect_response("**/read"):
+        page.evaluate("unseen = false; document.dispatchEvent(new Event('visibilitychange'))")
+        page.clock.run_for(6_000)
+    assert reads(counter) == 1

@@ -27,12 +27,14 @@ from articles.models import (
     Keyword,
     KeywordAlias,
     KeywordUse,
+    MostRead,
     Notice,
     Page,
     Person,
     Pin,
     Placement,
     PreviewLink,
+    ReadCount,
     RelatedLink,
     Revision,
     SavedArticle,
@@ -318,6 +320,27 @@ def banner_with(cast: Cast, **fields: Any) -> Attempt:
     return placement_with(cast, **{**facts, **fields})
 
 
+def most_read_with(cast: Cast, **fields: Any) -> Attempt:
+    facts: dict[str, Any] = {"language": "en", "window": 24, "position": 1, "at": AT}
+    MostRead.objects.create(article=make_article(cast), **facts)
+    other = {"article": make_article(cast), **facts, "position": 2}
+    return lambda: MostRead.objects.create(**{**other, **fields})
+
+
+def same_article_twice_most_read(cast: Cast) -> Attempt:
+    article = make_article(cast)
+    facts: dict[str, Any] = {"article": article, "language": "en", "window": 24, "at": AT}
+    MostRead.objects.create(position=1, **facts)
+    return lambda: MostRead.objects.create(position=2, **facts)
+
+
+def read_count_with(cast: Cast, *, twice: bool = False, **fields: Any) -> Attempt:
+    facts: dict[str, Any] = {"article": make_article(cast), "hour": AT, "count": 1, **fields}
+    if twice:
+        ReadCount.objects.create(**facts)
+    return lambda: ReadCount.objects.create(**facts)
+
+
 ATTEMPTS: dict[str, Callable[[Cast], Attempt]] = {
     # accounts
     "user_address_is_unique": lambda cast: user_with(
@@ -491,6 +514,14 @@ ATTEMPTS: dict[str, Callable[[Cast], Attempt]] = {
     "indexed_words_once_a_revision": lambda cast: indexed_with(cast),
     "indexed_words_are_of_use": lambda cast: indexed_with(cast, is_head=False),
     "sequence_counts_up": lambda cast: lambda: Sequence.objects.create(name="x", value=-1),
+    "most_read_place_once": lambda cast: most_read_with(cast, position=1),
+    "most_read_article_once": same_article_twice_most_read,
+    "most_read_language_is_known": lambda cast: most_read_with(cast, language="fr"),
+    "most_read_window_is_known": lambda cast: most_read_with(cast, window=25),
+    "most_read_has_ten_places": lambda cast: most_read_with(cast, position=11),
+    "most_read_has_ten_places from 1": lambda cast: most_read_with(cast, position=0),
+    "read_count_once_an_hour": lambda cast: read_count_with(cast, twice=True),
+    "read_count_is_of_some": lambda cast: read_count_with(cast, count=0),
 }
 
 
