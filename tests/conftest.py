@@ -1,5 +1,6 @@
 """Fixtures for all tests. `browser` and `page` mark a test as one that needs a real browser."""
 
+import asyncio
 import shutil
 from collections.abc import Iterator
 
@@ -67,15 +68,35 @@ def _counts_reads_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("articles.reader.read_counter.later", lambda seconds, act: None)
 
 
-@pytest.fixture
-def browser(monkeypatch: pytest.MonkeyPatch) -> Iterator[Browser]:
-    """A headless Chromium of this test's own; each person gets a `browser.new_context()`."""
-    # Playwright's loop runs in this thread, where Django then refuses the database.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+@pytest.fixture(scope="session")
+def _chromium() -> Iterator[tuple[Browser, asyncio.AbstractEventLoop]]:
+    """One Chromium for all tests of this process, and the loop that Playwright talks to it by.
+
+    Starting both takes longer than many a test.
+    """
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium(playwright), args=[*FLAGS])
-        yield started
+        loop = asyncio.get_running_loop()
+        asyncio._set_running_loop(None)
+        yield started, loop
+        asyncio._set_running_loop(loop)
         started.close()
+
+
+@pytest.fixture
+def browser(
+    _chromium: tuple[Browser, asyncio.AbstractEventLoop], monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Browser]:
+    """A headless Chromium with nothing open; each person gets a `browser.new_context()`."""
+    started, loop = _chromium
+    # Playwright's loop runs in this thread, where Django then refuses the database. Only these
+    # tests see it: for all others there is none.
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    asyncio._set_running_loop(loop)
+    yield started
+    for context in started.contexts:
+        context.close()
+    asyncio._set_running_loop(None)
 
 
 @pytest.fixture
