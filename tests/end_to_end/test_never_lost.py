@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,8 @@ from tests.factories import (
 
 SCREENS = os.environ.get("SCREENS", "")
 STEP = 20_000  # milliseconds
+STORING = 5_000  # milliseconds between the first unsent keystroke and sending
+HEARTBEAT = editorial.HEARTBEAT // timedelta(milliseconds=1)
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
@@ -53,11 +56,15 @@ def sign_in(page: Page, user: User) -> None:
 
 @pytest.fixture
 def enter(browser: Browser, live_server: LiveServer) -> Enter:
-    """Open an article's page for a person, in a browser window of his own."""
+    """Open an article's page for a person, in a browser window of his own.
+
+    The window's clock can be put forward, so that nobody waits for what comes every few seconds.
+    """
 
     def open_page(user: User, article: Article) -> Page:
         page = browser.new_context(base_url=live_server.url, locale="en-GB").new_page()
         page.set_default_timeout(STEP)
+        page.clock.install()
         page.goto("/admin/")
         sign_in(page, user)
         page.wait_for_url("**/admin/")
@@ -137,10 +144,12 @@ def test_signed_out_in_mid_edit_the_words_are_there_after_signing_in(
     page = enter(cast.reporter, article)
     expect(page.locator("[data-state=stored]")).to_be_hidden()
     page.locator("[name=title]").fill("A railway opens!")
+    page.clock.fast_forward(STORING)
     expect(page.locator("[data-state=stored]")).to_be_visible(timeout=STEP)
     sign_out_everywhere(cast.reporter)
 
     page.locator("[name=title]").fill("A railway opens! And more.")
+    page.clock.fast_forward(STORING)
     link = page.locator("[data-state=signed-out] a")
     expect(link).to_be_visible(timeout=STEP)
     link.click()
@@ -216,6 +225,7 @@ def test_a_tab_that_lost_the_lock_is_read_only_for_good(
 ) -> None:
     page = enter(cast.editor, article)
     page.locator("[name=title]").fill("A railway opens!")
+    page.clock.fast_forward(STORING)
     expect(page.locator("[data-state=stored]")).to_be_visible(timeout=STEP)
     page.locator("[name=title]").fill("A railway opens!?")
 
@@ -225,8 +235,8 @@ def test_a_tab_that_lost_the_lock_is_read_only_for_good(
     expect(chief.locator("[data-hold=other]")).to_be_hidden()
     assert EditLock.objects.get().user == cast.chief
 
-    # The heartbeat comes every 20 seconds.
-    expect(page.locator("[data-hold=lost]")).to_contain_text("Chief", timeout=40_000)
+    page.clock.fast_forward(HEARTBEAT)
+    expect(page.locator("[data-hold=lost]")).to_contain_text("Chief")
     assert page.locator("[name=title]").evaluate("field => field.readOnly")
     kept = editorial.kept_texts(cast.editor)
     expect(page.locator("[data-hold=lost] a")).to_be_visible()
