@@ -25,6 +25,7 @@ COMMANDS = {
     "test-fast": Command(environment.DEVELOPMENT_LOCK, ("-m", "tools.test", "--fast")),
     "check": Command(environment.DEVELOPMENT_LOCK, ("-m", "tools.check")),
     "pages": Command(environment.PAGES_LOCK, ("-m", "tools.pages")),
+    "screens": Command(environment.DEVELOPMENT_LOCK, ("-m", "tools.screens")),
     "bench": Command(environment.PAGES_LOCK, ("-m", "tools.bench")),
     "lock": Command(environment.DEVELOPMENT_LOCK, ("-m", "tools.locks", "update")),
     "catalogues": Command(environment.DEVELOPMENT_LOCK, ("-m", "tools.catalogues", "update")),
