@@ -11,6 +11,7 @@ from articles.reader.views.machine_texts import (
     manifest,
     robots_txt,
     security_txt,
+    speculation_rules,
 )
 from articles.reader.views.markdown import article_twin
 from articles.reader.views.sitemap import (
@@ -47,5 +48,6 @@ urlpatterns: list[URLPattern] = [
     path(".well-known/security.txt", security_txt, name="security"),
     path("manifest.webmanifest", manifest, CHINESE, name="manifest-zh"),
     path("en/manifest.webmanifest", manifest, ENGLISH, name="manifest-en"),
+    path("speculation-rules.json", speculation_rules, name="speculation-rules"),
     path("favicon.ico", favicon, name="favicon"),
 ]

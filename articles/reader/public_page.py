@@ -7,6 +7,7 @@ from typing import Concatenate, ParamSpec
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
@@ -24,7 +25,7 @@ class PersonalAnswer(Exception):
 
 
 def public_page(view: View[Parameters]) -> View[Parameters]:
-    """Answer GET and HEAD alone, and let caches keep the 200s.
+    """Answer GET and HEAD alone, and let caches keep the 200s, half a minute unless the view says.
 
     Raises PersonalAnswer where the view looked at the session, set a cookie or made a CSRF token.
     """
@@ -38,7 +39,9 @@ def public_page(view: View[Parameters]) -> View[Parameters]:
         _require_impersonal(request, response)
         # Where a password stands before the whole site, caches must not pass it by.
         if response.status_code == 200 and "Authorization" not in request.headers:
-            response.headers["Cache-Control"] = CACHE_CONTROL
+            response.headers.setdefault("Cache-Control", CACHE_CONTROL)
+        if response.headers["Content-Type"].startswith("text/html"):
+            response.headers["Speculation-Rules"] = f'"{reverse("reader:speculation-rules")}"'
         return response
 
     return answer

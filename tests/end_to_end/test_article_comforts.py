@@ -335,3 +335,22 @@ def test_article_that_nobody_sees_is_not_counted_before_somebody_does(
         page.evaluate("unseen = false; document.dispatchEvent(new Event('visibilitychange'))")
         page.clock.run_for(6_000)
     assert reads(counter) == 1
+
+
+def test_article_is_fetched_when_a_reader_is_about_to_open_it(
+    page: Page, live_server: LiveServer, cast: Cast
+) -> None:
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text))
+    address = publish(cast).get_absolute_url()
+    with page.expect_response("**/speculation-rules.json"):
+        page.goto(f"{live_server.url}/en/")
+
+    link = page.locator(f"a[href='{address}']").first
+    link.hover()
+    link.click()
+
+    page.wait_for_url(live_server.url + address)
+    how = page.evaluate("performance.getEntriesByType('navigation')[0].deliveryType")
+    assert how == "navigational-prefetch"
+    assert refused == []

@@ -30,6 +30,7 @@ ADDRESSES = {
     "/manifest.webmanifest": "application/manifest+json",
     "/en/manifest.webmanifest": "application/manifest+json",
     "/favicon.ico": "image/x-icon",
+    "/speculation-rules.json": "application/speculationrules+json",
 }
 
 Queries = Callable[[int], Any]
@@ -148,3 +149,28 @@ def test_llms_txt_needs_four_queries(
 
     with django_assert_num_queries(4):  # columns and articles, in both languages
         client.get("/llms.txt")
+
+
+def test_pages_name_the_file_that_says_what_to_fetch_ahead(client: Client, cast: Cast) -> None:
+    article = publish(cast)
+
+    for address in ("/", "/en/", article.get_absolute_url(), cast.column.address("en")):
+        assert client.get(address).headers["Speculation-Rules"] == '"/speculation-rules.json"'
+    for address in ("/feed/rss.xml", "/robots.txt", "/accounts/sign-in/", "/admin/login/"):
+        assert "Speculation-Rules" not in client.get(address).headers
+
+
+def test_only_articles_are_fetched_ahead(client: Client) -> None:
+    response = client.get("/speculation-rules.json")
+
+    assert response.headers["Content-Type"] == "application/speculationrules+json"
+    assert response.headers["Cache-Control"] == "public, max-age=86400"
+    (rule,) = response.json()["prefetch"]
+    assert rule["eagerness"] == "moderate"
+    # Never all of the site: a link that signs somebody out, or searches, must be followed.
+    assert rule["where"] == {
+        "and": [
+            {"href_matches": "/details/*.html"},
+            {"not": {"href_matches": r"/*\?(.+)"}},
+        ]
+    }
