@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
 from accounts.forms.name import require_visible
+from accounts.forms.time_zone import TimeZoneSelect, time_zones
 from accounts.models import User
 from accounts.profile import FIELDS
-
-PLACES = (
-    "Africa",
-    "America",
-    "Antarctica",
-    "Arctic",
-    "Asia",
-    "Atlantic",
-    "Australia",
-    "Europe",
-    "Indian",
-    "Pacific",
-)
-"""Where a zone lies; the others are old names, or offsets with their signs turned round."""
 
 if TYPE_CHECKING:
     ModelForm = forms.ModelForm[User]
@@ -38,6 +24,7 @@ class ProfileForm(ModelForm):
     time_zone = forms.ChoiceField(
         label=gettext_lazy("Time zone"),
         help_text=gettext_lazy("Times on your account pages are shown in it."),
+        widget=TimeZoneSelect,
     )
 
     class Meta:
@@ -61,21 +48,3 @@ class ProfileForm(ModelForm):
         zones.choices = time_zones(self.instance.time_zone)
         for name in ("name_zh", "name_en"):
             self.fields[name].validators.append(require_visible)
-
-
-def time_zones(present: str) -> list[Any]:
-    """Return zones as choices, grouped by where they lie; `present` is always among them."""
-    names = sorted(name for name in zoneinfo.available_timezones() if name.startswith(_PREFIXES))
-    groups: list[Any] = [
-        (place, [(name, _words(name, place)) for name in names if name.startswith(f"{place}/")])
-        for place in PLACES
-    ]
-    others = {"UTC"} if present in names else {"UTC", present}
-    return [*((name, name) for name in sorted(others)), *groups]
-
-
-_PREFIXES = tuple(f"{place}/" for place in PLACES)
-
-
-def _words(name: str, place: str) -> str:
-    return name.removeprefix(f"{place}/").replace("_", " ").replace("/", " / ")

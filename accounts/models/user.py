@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import zoneinfo
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -14,6 +13,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.address import MAX_ADDRESS, canonical_address
+from accounts.time_zones import known_zones
 
 
 class Language(models.TextChoices):
@@ -117,7 +117,7 @@ class User(AbstractBaseUser):
             self.email_canonical = canonical_address(self.email)
         except ValidationError as error:
             raise ValidationError({"email": error}) from error
-        if self.time_zone not in zoneinfo.available_timezones():
+        if self.time_zone not in known_zones():
             raise ValidationError({"time_zone": _("There is no such time zone.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
