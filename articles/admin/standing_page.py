@@ -53,7 +53,8 @@ class PageAdmin(LibraryAdmin):
         extra_context: Mapping[str, Any] | None = None,
     ) -> HttpResponse:
         """Show a page, or answer one of its buttons."""
-        page = Page.objects.filter(pk=whole_number(object_id)).first()
+        number = whole_number(object_id)
+        page = None if number is None else Page.objects.filter(pk=number).first()
         if page is None and has_role(request):
             raise Http404
         return self._answer(request, page or Page())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 
 from articles import editorial
@@ -21,9 +23,7 @@ def write_pages(people: People) -> None:
                 _write(facts["slug"], language, facts["order"], facts[language], people)
 
 
-def _write(
-    slug: str, language: str, order: int, words: dict[str, list[str]], people: People
-) -> None:
+def _write(slug: str, language: str, order: int, words: dict[str, Any], people: People) -> None:
     body = "".join(words["body"]).replace("{contact}", settings.CONTACT_EMAIL)
     page = Page(
         slug=slug,

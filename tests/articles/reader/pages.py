@@ -75,9 +75,10 @@ def words(response: HttpResponseBase) -> str:
 
 
 def titles(client: Client, address: str) -> list[str]:
-    """Return the titles that a list page shows, in order."""
+    """Return the titles on the cards of a page, in order."""
     page = client.get(address).content.decode()
-    return [unescape(title) for title in re.findall(r"<h2>\s*<a [^>]*>(.*?)</a>", page, re.DOTALL)]
+    found = re.findall(r"<h[23]>\s*<a [^>]*>(.*?)</a>", page, re.DOTALL)
+    return [unescape(title) for title in found]
 
 
 def _piece(

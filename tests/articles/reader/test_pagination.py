@@ -16,7 +16,8 @@ from tests.factories import Cast, make_cast, make_keyword
 pytestmark = pytest.mark.django_db
 
 COLUMN = "/en/list/7.html"
-ADDRESSES = ["/en/", COLUMN, "/en/keyword/railway/"]
+LISTS = [COLUMN, "/en/keyword/railway/"]
+ADDRESSES = ["/en/", *LISTS]
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ def named(*numbers: int) -> list[str]:
     return [f"Article {number}" for number in numbers]
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("address", LISTS)
 def test_page_holds_twenty_and_the_rest_follow(client: Client, cast: Cast, address: str) -> None:
     publish_many(cast, PAGE_SIZE + 1, keywords=[make_keyword("railway").pk])
 
@@ -58,7 +59,7 @@ def test_full_page_without_more_behind_it_is_the_last(client: Client, cast: Cast
     assert client.get(f"{COLUMN}?page=2").status_code == 404
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("address", LISTS)
 @pytest.mark.usefixtures("small_pages")
 def test_following_older_shows_every_article_once(client: Client, cast: Cast, address: str) -> None:
     articles = publish_many(cast, 11, keywords=[make_keyword("railway").pk])
