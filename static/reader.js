@@ -49,8 +49,9 @@ const story = all("[data-number]")[0];
   });
 
   const keys = { Escape: "a:not([rel])", ArrowLeft: "[rel=prev]", ArrowRight: "[rel=next]" };
-  addEventListener("keydown", ({ key }) => {
-    if (shown && keys[key]) shown.querySelector(`p ${keys[key]}`)?.click();
+  addEventListener("keydown", ({ key, altKey, metaKey }) => {
+    // With another key they are the browser's own: Alt and the left arrow lead back.
+    if (shown && keys[key] && !altKey && !metaKey) shown.querySelector(`p ${keys[key]}`)?.click();
   });
 }
 

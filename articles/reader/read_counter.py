@@ -9,13 +9,13 @@ from __future__ import annotations
 import logging
 import secrets
 import threading
-from collections import Counter, defaultdict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Callable
 from datetime import datetime
 from hashlib import blake2b
 from typing import Final
 
-from django.db import DatabaseError, connection, transaction
+from django.db import Error, connection, transaction
 from django.utils.timezone import now
 
 from articles.models import Article, add_reads
@@ -52,7 +52,7 @@ class ReadCounter:
         self._lock = threading.Lock()
         self._waiting: Counter[tuple[datetime, int]] = Counter()
         self._hour: datetime | None = None
-        self._seen: Counter[bytes] = Counter()
+        self._seen: OrderedDict[bytes, int] = OrderedDict()
         self._salt = b""
 
     def count(self, number: int, address: str, at: datetime) -> None:
@@ -75,7 +75,7 @@ class ReadCounter:
             waiting, self._waiting = self._waiting, Counter()
         try:
             _store(waiting)
-        except DatabaseError:
+        except Error:
             logger.exception("Reads were not written; next try in %s seconds", WRITTEN_AFTER)
             with self._lock:
                 self._waiting += waiting
@@ -96,11 +96,12 @@ class ReadCounter:
             self._hour, self._salt = hour, secrets.token_bytes(16)
             self._seen.clear()
         mark = blake2b(f"{address} {number}".encode(), key=self._salt, digest_size=8).digest()
-        if self._seen[mark] >= PER_ADDRESS:
+        times = self._seen.get(mark, 0)
+        if times >= PER_ADDRESS:
             return False
-        if len(self._seen) >= MOST_REMEMBERED:
-            del self._seen[next(iter(self._seen))]  # the oldest
-        self._seen[mark] += 1
+        if not times and len(self._seen) >= MOST_REMEMBERED:
+            self._seen.popitem(last=False)  # the oldest
+        self._seen[mark] = times + 1
         return True
 
 

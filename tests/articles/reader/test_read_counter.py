@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, Error, InterfaceError, connection
 
 from articles.models import Article, ReadCount, add_reads
 from articles.reader import read_counter
@@ -84,8 +84,9 @@ def test_no_address_stays_in_memory() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("error", [DatabaseError("locked"), InterfaceError("closed")])
 def test_what_the_database_refused_is_written_later(
-    article: Article, monkeypatch: pytest.MonkeyPatch
+    article: Article, monkeypatch: pytest.MonkeyPatch, error: Error
 ) -> None:
     due: list[Callable[[], None]] = []
     monkeypatch.setattr(read_counter, "later", lambda seconds, act: due.append(act))
@@ -95,7 +96,7 @@ def test_what_the_database_refused_is_written_later(
     assert len(due) == 1
 
     def refuse(*words: object) -> None:
-        raise DatabaseError("locked")
+        raise error
 
     with monkeypatch.context() as broken:
         broken.setattr(read_counter, "add_reads", refuse)

@@ -10,7 +10,9 @@ from seetao.stylesheet import RULES
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 STYLESHEET = Path(settings.BASE_DIR) / "static" / "reader.css"
+SCRIPT = Path(settings.BASE_DIR) / "static" / "reader.js"
 BIGGEST_STYLESHEET = 4_096  # bytes, compressed with brotli: what every page may carry of it
+BIGGEST_SCRIPT = 3_072  # bytes, likewise
 
 
 def test_no_template_marks_anything_as_safe() -> None:
@@ -33,6 +35,14 @@ def test_stylesheet_is_small_and_asks_nobody_else() -> None:
     assert len(brotli.compress(RULES.encode())) <= BIGGEST_STYLESHEET
     assert "url(" not in text
     assert "@import" not in text
+
+
+def test_script_is_small_and_asks_nobody_else() -> None:
+    text = SCRIPT.read_text()
+
+    assert len(brotli.compress(text.encode())) <= BIGGEST_SCRIPT
+    assert "http" not in text
+    assert "cookie" not in text.replace("without a cookie", "")
 
 
 def test_dark_colours_are_the_same_whether_the_device_or_a_preview_asks() -> None:
