@@ -191,7 +191,7 @@ def _copied_fields(
         else:
             yield name, name
     if model is IndexedWords and connection.vendor == "postgresql":
-        yield "words", "words"  # which the model does not know
+        yield from (("words", "words"), ("parts", "parts"))  # which the model does not know
 
 
 def _column_of_article(model: type[models.Model]) -> str:

@@ -1,6 +1,6 @@
 """Indexed words: which revisions the search knows; the words themselves lie beside them.
 
-On PostgreSQL they are a column `words` of this table, on SQLite the rows of a full-text table
+On PostgreSQL they are further columns of this table, on SQLite the rows of a full-text table
 `articles_words`; only `articles.search` reads and writes them.
 """
 
@@ -18,7 +18,7 @@ class IndexedWords(models.Model):
     """One revision that is searched: readers find what is live, the desk the heads as well."""
 
     article = models.ForeignKey(
-        Article, on_delete=models.CASCADE, related_name="+", verbose_name=_("article")
+        Article, on_delete=models.CASCADE, related_name="indexed_words", verbose_name=_("article")
     )
     revision = models.ForeignKey(
         Revision, on_delete=models.CASCADE, related_name="+", verbose_name=_("revision")
@@ -33,6 +33,9 @@ class IndexedWords(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["article", "revision"], name="indexed_words_once_a_revision"
+            ),
+            models.UniqueConstraint(
+                fields=["article"], condition=Q(is_live=True), name="indexed_words_live_once"
             ),
             models.CheckConstraint(
                 condition=Q(is_head=True) | Q(is_live=True), name="indexed_words_are_of_use"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Final
 
 from django.db import transaction
@@ -80,10 +81,10 @@ def words(content: Content) -> Words:
         *(content.plain("body"), content.source, content.credit_line),
         *_texts_of_figures(figures),
     )
+    leads = words_of(content.plain("leads"))[:MOST_WORDS]
+    others = [word for text in rest for word in words_of(text)][: MOST_WORDS - len(leads)]
     return Words(
-        title=" ".join(words_of(content.title)),
-        leads=" ".join(words_of(content.plain("leads"))),
-        rest=" ".join([word for text in rest for word in words_of(text)][:MOST_WORDS]),
+        title=" ".join(words_of(content.title)), leads=" ".join(leads), rest=" ".join(others)
     )
 
 
@@ -108,6 +109,7 @@ def _bring_up_to_date(
 ) -> int:
     """Write, change and delete what differs; return how many revisions were written."""
     gone: list[int] = []
+    changed: list[IndexedWords] = []
     missing: list[IndexedWords] = []
     for article in articles:
         wanted = {key for key in (article.head_id, article.live_id) if key is not None}
@@ -123,12 +125,14 @@ def _bring_up_to_date(
             if found is None or found.version != VERSION:
                 missing.append(row_now)
             elif (found.is_head, found.is_live) != (row_now.is_head, row_now.is_live):
-                IndexedWords.objects.filter(pk=found.pk).update(
-                    is_head=row_now.is_head, is_live=row_now.is_live
-                )
+                row_now.pk = found.pk
+                changed.append(row_now)
     if gone:
         forget_words(gone)
         IndexedWords.objects.filter(pk__in=gone).delete()
+    # One revision is live at a time: it ceases to be before another one is.
+    for row in sorted(changed, key=attrgetter("is_live")):
+        row.save(update_fields=["is_head", "is_live"])
     if missing:
         revisions = Revision.objects.in_bulk([row.revision_id for row in missing])
         IndexedWords.objects.bulk_create(missing)

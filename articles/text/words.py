@@ -8,40 +8,85 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
-VERSION: Final = 1
+from articles.text.stem import stem
+
+VERSION: Final = 2
 """Number of the rules below; a change adds one, and the index is rebuilt."""
 
 MOST_TERMS: Final = 8  # words of a search; more only cost time
+LONGEST_TERM: Final = 250  # words of each of them
+LONGEST_WORD: Final = 100  # letters by which it is known; PostgreSQL refuses words of 2 KB
 
 # Characters of scripts without spaces: Han with its extensions and marks, and kana.
 _SOLID: Final = (
     "\u3005\u3007\u3041-\u3096\u309d-\u30fa\u30fc-\u30ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_RUN: Final = re.compile(rf"[{_SOLID}]+|[^\W_{_SOLID}]+")
+_RUN: Final = re.compile(rf"([{_SOLID}]+)|[^\W_{_SOLID}]+")
+
+
+class _Folding(dict[int, str]):
+    """By what each character is known, found out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        parts = unicodedata.normalize("NFKD", chr(code))
+        bare = "".join(each for each in parts if not unicodedata.combining(each))
+        self[code] = unicodedata.normalize("NFC", bare).casefold()
+        return self[code]
+
+
+_FOLDING: Final = _Folding()
+
+
+class PlacedWord(NamedTuple):
+    """A word of a text, and where it stands there: from `start` up to before `end`."""
+
+    word: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Words that must follow each other; `is_prefix`: the last one may go on."""
+    """Words that must follow each other; the last may be any that begins with `beginning`."""
 
     words: tuple[str, ...]
-    is_prefix: bool
+    beginning: str = ""
 
 
 def words_of(text: str) -> list[str]:
     """Return the words by which a text is found, in its order.
 
-    Case, width and accents don't count. A run of n Chinese characters gives its n - 1 pairs and
-    its last character.
+    Case, width, accents and English inflection don't count. A run of n Chinese characters gives
+    its n - 1 pairs and its last character.
     """
-    found: list[str] = []
-    for run in _runs(text):
-        found += [*_pairs(run), run[-1]] if _is_solid(run) else [run]
-    return found
+    return [word for word, _start, _end in _words(folded(text))]
+
+
+def placed_words(text: str) -> list[PlacedWord]:
+    """Return the same words with their places in the text as it is written."""
+    places = [place for place, each in enumerate(text) for _part in _FOLDING[ord(each)]]
+    places.append(len(text))
+    return [
+        # Up to the next character that counts: accents may be characters of their own. A character
+        # that is known by several, such as ㍿, holds words that end within it.
+        PlacedWord(word, places[start], max(places[end - 1] + 1, places[end]))
+        for word, start, end in _words(folded(text))
+    ]
+
+
+def folded(text: str) -> str:
+    """Return a text without what doesn't count: case, width, accents."""
+    return text.translate(_FOLDING)
+
+
+def is_solid(character: str) -> bool:
+    """Say whether a character is of a script without spaces."""
+    return re.match(f"[{_SOLID}]", character) is not None
 
 
 def terms_of(query: str, *, beginnings: bool = False) -> list[Term]:
@@ -52,31 +97,25 @@ def terms_of(query: str, *, beginnings: bool = False) -> list[Term]:
     """
     terms = []
     for part in query.split()[:MOST_TERMS]:
-        runs = _runs(part)
-        if not runs:
+        plain = folded(part)
+        words = [word for word, _start, _end in _words(plain)]
+        if not words:
             continue
-        words: list[str] = []
-        for run in runs[:-1]:
-            words += words_of(run)
-        last = runs[-1]
-        if _is_solid(last) and len(last) > 1:
-            # Its pairs alone: in the text it may go on.
-            terms.append(Term((*words, *_pairs(last)), is_prefix=False))
-        else:
-            terms.append(Term((*words, last), is_prefix=beginnings or _is_solid(last)))
+        *_others, last = _RUN.finditer(plain)
+        is_solid, size = bool(last[1]), len(last[0])
+        if is_solid and size > 1:
+            words.pop()  # the last character alone: in the text it may go on
+        begins = (size == 1 if is_solid else beginnings) and len(words) <= LONGEST_TERM
+        terms.append(Term(tuple(words[:LONGEST_TERM]), last[0][:LONGEST_WORD] if begins else ""))
     return terms
 
 
-def _runs(text: str) -> list[str]:
-    plain = "".join(
-        each for each in unicodedata.normalize("NFKD", text) if not unicodedata.combining(each)
-    )
-    return _RUN.findall(unicodedata.normalize("NFC", plain).casefold())
-
-
-def _pairs(run: str) -> list[str]:
-    return [run[place : place + 2] for place in range(len(run) - 1)]
-
-
-def _is_solid(run: str) -> bool:
-    return re.match(f"[{_SOLID}]", run) is not None
+def _words(plain: str) -> Iterator[tuple[str, int, int]]:
+    for run in _RUN.finditer(plain):
+        start, end = run.span()
+        if not run[1]:
+            yield stem(run[0][:LONGEST_WORD]), start, end
+            continue
+        for place in range(start, end - 1):
+            yield plain[place : place + 2], place, place + 2
+        yield plain[end - 1], end - 1, end

@@ -291,6 +291,17 @@ def indexed_with(cast: Cast, **fields: Any) -> Attempt:
     return lambda: [IndexedWords.objects.create(**facts) for _ in range(2)]
 
 
+def two_live_revisions_indexed(cast: Cast) -> Attempt:
+    article = make_live_article(cast)
+    rows = IndexedWords.objects.filter(article=article)
+    (live,) = rows
+    head = Revision.objects.create(article=article, number=2, json={}, author=cast.reporter, at=AT)
+    IndexedWords.objects.create(
+        article=article, revision=head, is_head=True, is_live=False, version=live.version
+    )
+    return lambda: rows.update(is_live=True)
+
+
 def saved_twice(cast: Cast) -> Attempt:
     facts: dict[str, Any] = {
         "user": make_user(),
@@ -512,6 +523,7 @@ ATTEMPTS: dict[str, Callable[[Cast], Attempt]] = {
     "tick_once_a_paragraph": second_tick,
     "saved_article_once": saved_twice,
     "indexed_words_once_a_revision": lambda cast: indexed_with(cast),
+    "indexed_words_live_once": two_live_revisions_indexed,
     "indexed_words_are_of_use": lambda cast: indexed_with(cast, is_head=False),
     "sequence_counts_up": lambda cast: lambda: Sequence.objects.create(name="x", value=-1),
     "most_read_place_once": lambda cast: most_read_with(cast, position=1),

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.text.words import MOST_TERMS, Term, terms_of, words_of
+from articles.text.words import (
+    LONGEST_TERM,
+    LONGEST_WORD,
+    MOST_TERMS,
+    Term,
+    placed_words,
+    terms_of,
+    words_of,
+)
 
 
 @pytest.mark.parametrize(
@@ -15,7 +23,7 @@ from articles.text.words import MOST_TERMS, Term, terms_of, words_of
         ("", []),
         ("秘书处", ["秘书", "书处", "处"]),
         ("处", ["处"]),
-        ("Launching the Railway", ["launching", "the", "railway"]),
+        ("Launching the Railways", ["launch", "the", "railway"]),
         ("中国China公司", ["中国", "国", "china", "公司", "司"]),
         ("ＡＢＣ１２３", ["abc123"]),
         ("Müller, São", ["muller", "sao"]),
@@ -34,12 +42,12 @@ def test_text_is_cut_into_words(text: str, words: list[str]) -> None:
     [
         ("", []),
         ("% ' \" * ( )", []),
-        ("秘书处", [Term(("秘书", "书处"), is_prefix=False)]),
-        ("处", [Term(("处",), is_prefix=True)]),
-        ("railway", [Term(("railway",), is_prefix=False)]),
-        ("中国China", [Term(("中国", "国", "china"), is_prefix=False)]),
-        ("China处", [Term(("china", "处"), is_prefix=True)]),
-        ("e-mail", [Term(("e", "mail"), is_prefix=False)]),
+        ("秘书处", [Term(("秘书", "书处"))]),
+        ("处", [Term(("处",), "处")]),
+        ("Railways", [Term(("railway",))]),
+        ("中国China", [Term(("中国", "国", "china"))]),
+        ("China处", [Term(("china", "处"), "处")]),
+        ("e-mail", [Term(("e", "mail"))]),
     ],
 )
 def test_query_is_cut_into_terms(query: str, terms: list[Term]) -> None:
@@ -47,14 +55,43 @@ def test_query_is_cut_into_terms(query: str, terms: list[Term]) -> None:
 
 
 def test_beginning_of_a_word_is_enough_where_asked_for() -> None:
-    assert terms_of("railw 铁路", beginnings=True) == [
-        Term(("railw",), is_prefix=True),
-        Term(("铁路",), is_prefix=False),
+    assert terms_of("railw 铁路 cities", beginnings=True) == [
+        Term(("railw",), "railw"),
+        Term(("铁路",)),
+        Term(("citi",), "cities"),
     ]
 
 
 def test_long_queries_are_cut_off() -> None:
     assert len(terms_of("a " * (MOST_TERMS + 5))) == MOST_TERMS
+    assert terms_of("中" * (2 * LONGEST_TERM)) == [Term(("中中",) * LONGEST_TERM)]
+
+
+@pytest.mark.parametrize("letter", ["x", "中", "é", "ß", "1"])
+def test_no_word_is_longer_than_the_databases_take(letter: str) -> None:
+    for word in words_of(letter * 5000):
+        assert len(word) <= 2 * LONGEST_WORD
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("A railway", ["A", "railway"]),
+        ("C+C5机制", ["C", "C5", "机制", "制"]),
+        ("ﬁne cafe\u0301, ok", ["ﬁne", "cafe\u0301", "ok"]),
+        ("㍿", ["㍿", "㍿", "㍿", "㍿"]),
+    ],
+)
+def test_words_know_where_they_stand(text: str, places: list[str]) -> None:
+    assert [text[start:end] for _word, start, end in placed_words(text)] == places
+
+
+@given(st.text())
+def test_placed_words_are_the_words(text: str) -> None:
+    placed = placed_words(text)
+
+    assert [word for word, _start, _end in placed] == words_of(text)
+    assert all(0 <= start < end <= len(text) for _word, start, end in placed)
 
 
 @given(st.text())
