@@ -107,4 +107,4 @@ def _linked_notes(tokens: Sequence[Token], begin: int, linked: Mapping[str, int]
             f'<a href="#ref-{number}" role="doc-backlink" aria-label="{label}">{mark}</a>{rest}'
         )
     name, notes = escape(_("Notes")), "".join(sources[begin:])
-    return f'<div class="notes" role="doc-endnotes" aria-label="{name}">{notes}</div>'
+    return f'<section class="notes" role="doc-endnotes" aria-label="{name}">{notes}</section>'

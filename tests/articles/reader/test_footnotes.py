@@ -12,9 +12,9 @@ def test_mark_and_note_lead_to_each_other() -> None:
     assert shown == (
         '<p>Trade grew.<sup><a id="ref-1" href="#note-1" role="doc-noteref" aria-label="Note 1">'
         "[1]</a></sup> Much.</p>"
-        '<div class="notes" role="doc-endnotes" aria-label="Notes"><p id="note-1">'
+        '<section class="notes" role="doc-endnotes" aria-label="Notes"><p id="note-1">'
         '<a href="#ref-1" role="doc-backlink" aria-label="Back to note 1 in the text">[1]</a>'
-        " Customs, 2024.</p></div>"
+        " Customs, 2024.</p></section>"
     )
 
 
