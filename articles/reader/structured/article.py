@@ -132,8 +132,8 @@ def _publisher(language: str, pages: Iterable[Link]) -> dict[str, Any]:
         "logo": {
             "@type": "ImageObject",
             "url": absolute(static("icon-512.png")),
-            "width": 512,
-            "height": 512,
+            "width": _pixels(512),
+            "height": _pixels(512),
         },
         "correctionsPolicy": absolute(reverse(f"reader:corrections-{language}")),
         **{name: absolute(each) for name, each in addresses.items() if each in known},
@@ -152,12 +152,17 @@ def _image(picture: CardPicture) -> dict[str, Any]:
     image = {
         "@type": "ImageObject",
         "url": picture.address,
-        "width": picture.width,
-        "height": picture.height,
+        "width": _pixels(picture.width),
+        "height": _pixels(picture.height),
         "caption": picture.alt,
         "creditText": picture.credit,
     }
     return {name: each for name, each in image.items() if each}
+
+
+def _pixels(length: int) -> str:
+    """A length as schema.org wants it, with its unit; a bare number is none."""
+    return f"{length} px"
 
 
 def _moments(article: Article) -> tuple[datetime, datetime]:

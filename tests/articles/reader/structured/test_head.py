@@ -157,7 +157,7 @@ def test_article_is_described_in_full(client: Client, cast: Cast) -> None:
     assert publisher["url"] == f"{SITE}/en/"
     assert publisher["correctionsPolicy"] == f"{SITE}/en/corrections/"
     assert publisher["logo"]["url"].startswith(f"{SITE}/static/")
-    assert (image["width"], image["height"], image["creditText"]) == (120, 80, "Zhou")
+    assert (image["width"], image["height"], image["creditText"]) == ("120 px", "80 px", "Zhou")
     assert image["url"].startswith(f"{SITE}/media/images/")
 
 
