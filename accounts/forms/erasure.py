@@ -20,9 +20,7 @@ class ErasureForm(forms.Form):
         max_length=MAX_ADDRESS,
         help_text=gettext_lazy("Type the address of this account, to confirm."),
         error_messages={"required": gettext_lazy("Type the address of this account.")},
-        widget=forms.EmailInput(
-            attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}
-        ),
+        widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
     def __init__(self, user: User, data: QueryDict | None = None) -> None:
