@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from django.db.models import QuerySet
 
 from articles.models import Page
+from articles.reader.banner import banner_of, banner_part
 from articles.reader.most_read import MostReadLists, most_read_lists, most_read_part
 from articles.reader.navigation import Link, column_address, page_address, shown_columns
 from articles.reader.parts import Row, no_moment, rows_of, text_column
@@ -23,6 +24,7 @@ class Frame(NamedTuple):
     columns: list[Link]
     pages: list[Link]
     most_read: MostReadLists
+    banner: Link | None
 
 
 def frame(language: str, at: datetime, *, also: int | None = None) -> Frame:
@@ -43,7 +45,7 @@ def frame_parts(
     pages = Page.objects.filter(language=language, is_published=True).values_list(
         text_column("page"), "order", "pk", "title", "slug", no_moment()
     )
-    return [columns, pages, most_read_part(language, at)]
+    return [columns, pages, most_read_part(language, at), banner_part(language, at)]
 
 
 def frame_of(rows: Sequence[Row], language: str) -> Frame:
@@ -58,4 +60,5 @@ def frame_of(rows: Sequence[Row], language: str) -> Frame:
             Link(row.name, page_address(row.text, language)) for row in rows if row.part == "page"
         ],
         most_read=most_read_lists(rows),
+        banner=banner_of(rows),
     )
