@@ -36,5 +36,6 @@ DRAWINGS: Final[dict[str, Callable[[], Canvas]]] = {
 def drawn(name: str) -> bytes:
     """Return a drawing as a PNG file. Raises KeyError for a name that is not in DRAWINGS."""
     out = BytesIO()
-    DRAWINGS[name]().finished().save(out, "PNG")
+    # Little effort: the library encodes what it takes in anew.
+    DRAWINGS[name]().finished().save(out, "PNG", compress_level=1)
     return out.getvalue()
