@@ -11,16 +11,15 @@ from typing import Final
 from django.db import transaction
 
 from articles import editorial
-from articles.content import Content, Paragraph, Related
+from articles.content import Content, Related
 from articles.editorial import bulk
 from articles.models import Article, Column
 from articles.samples.archive_texts import Texts
 from articles.samples.crews import approvers, publisher
 from articles.samples.data_files import read_data
+from articles.samples.paragraphs import paragraphs
 from articles.samples.people import People, byline
 from articles.samples.stories import LANGUAGES, story_id
-from articles.text.markup import paragraph_html
-from articles.text.paragraphs import attach_ids
 
 BATCH: Final = 500  # articles in one transaction; changing it changes the related links
 MOST: Final = 1_000_000
@@ -112,7 +111,7 @@ class _Writer:
         content = Content(
             title=text.title,
             leads=text.leads,
-            body=_paragraphs(text.body),
+            body=paragraphs(text.body),
             source=words["source"],
             author=self._bylines[author].pk,
             column_editor=editor.pk,
@@ -139,11 +138,4 @@ def _related(story: int, earlier: list[int]) -> tuple[Related, ...]:
     return tuple(
         Related(target=earlier[(story * 7 + number * 31) % len(earlier)])
         for number in range(min(RELATED, len(earlier) // 32))
-    )
-
-
-def _paragraphs(texts: tuple[str, ...]) -> tuple[Paragraph, ...]:
-    return tuple(
-        Paragraph(key, html)
-        for key, html in attach_ids((), [paragraph_html(text) for text in texts])
     )

@@ -10,7 +10,7 @@ from articles.exchange.decoding import decode
 from articles.exchange.importing import import_page
 from articles.exchange.page_reader import read_page
 from articles.models import Article, Column
-from articles.samples.crews import approvers, publisher
+from articles.samples.crews import approve, publisher
 from articles.samples.data_files import FOLDER
 from articles.samples.people import People
 
@@ -36,7 +36,6 @@ def publish_captured_page(people: People, columns: dict[str, Column]) -> int:
     if article is None or outcome.status != editorial.ImportStatus.NEW:
         return 0
     editorial.submit(article, actor=importer, revision=1)
-    for approver in approvers(column, people):
-        editorial.approve(article, actor=approver, revision=1, opinion=OPINION)
+    approve(article, people, revision=1, opinion=OPINION)
     editorial.publish(article, actor=publisher(column, people), revision=1)
     return 1

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from accounts.models import User
-from articles.models import Column
+from articles import editorial
+from articles.models import Article, Column
 from articles.samples.people import People
 
 
@@ -22,3 +23,9 @@ def approvers(column: Column, people: People, turn: int = 0) -> tuple[User, ...]
 def publisher(column: Column, people: People, turn: int = 0) -> User:
     """Return who publishes: an editor after one level, else a chief editor."""
     return approvers(column, people, turn)[-1]
+
+
+def approve(article: Article, people: People, *, revision: int, opinion: str) -> None:
+    """Give every level of a round its approval."""
+    for approver in approvers(article.column, people):
+        editorial.approve(article, actor=approver, revision=revision, opinion=opinion)

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
 from django.utils.timezone import make_aware
 
-from accounts.models import User
 from articles import editorial
-from articles.content import Content, Paragraph, Related
+from articles.content import Content, Related
 from articles.editorial import bulk
 from articles.models import Article, Column, Event
-from articles.samples.crews import approvers, publisher
+from articles.samples.changes import change_later
+from articles.samples.crews import approve, approvers, publisher
 from articles.samples.data_files import read_data
+from articles.samples.keywords import pair_keywords
+from articles.samples.paragraphs import paragraphs
 from articles.samples.people import People, byline
 from articles.samples.pictures import Pictures
-from articles.text.markup import paragraph_html
-from articles.text.paragraphs import attach_ids
 
 LANGUAGES: Final = ("zh", "en")
 STORIES: Final = uuid.UUID("5c2f4bd2-6f5e-4d5e-9d5b-0c7c5d0a2767")
@@ -69,9 +69,9 @@ def _write_live(stories: list[dict[str, Any]], desk: Desk, at: datetime) -> int:
     ]
     pieces = [_piece(story, language, desk) for story, language in missing]
     articles = bulk.write(pieces, at=at) if pieces else []
-    for (story, language), article in zip(missing, articles, strict=True):
-        if story.get("pending", {}).get("language") == language:
-            _begin_update(article, story["pending"], desk.people.by_address[story["author"]])
+    pair_keywords(story for story, _ in missing)
+    for (story, _), article in zip(missing, articles, strict=True):
+        change_later(article, story, desk.people)
     return len(articles)
 
 
@@ -88,20 +88,6 @@ def _piece(story: dict[str, Any], language: str, desk: Desk) -> bulk.Piece:
         number=story[language]["number"],
         story=story_id(story["key"]),
     )
-
-
-def _begin_update(article: Article, pending: dict[str, Any], actor: User) -> None:
-    """Leave a live article with a draft that readers do not see yet."""
-    article.refresh_from_db()
-    assert article.head is not None
-    content = article.head.content
-    update = replace(
-        content,
-        body=(*content.body[:-1], *_paragraphs([pending["paragraph"]]), content.body[-1]),
-        change_class=pending["change_class"],
-        notice_text=pending["notice_text"],
-    )
-    editorial.save(article, update, actor=actor, base=article.head.number, note=pending["note"])
 
 
 def _write_staged(stories: list[dict[str, Any]], desk: Desk) -> int:
@@ -136,12 +122,11 @@ def _write_to_stage(story: dict[str, Any], desk: Desk) -> None:
     if story["stage"] == "draft":
         return
     editorial.submit(article, actor=author, revision=1)
-    crew = approvers(column, desk.people)
     if story["stage"] == "returned":
-        editorial.return_to_author(article, actor=crew[0], revision=1, reason=story["reason"])
+        first = approvers(column, desk.people)[0]
+        editorial.return_to_author(article, actor=first, revision=1, reason=story["reason"])
     if story["stage"] == "approved":
-        for approver in crew:
-            editorial.approve(article, actor=approver, revision=1, opinion=story["opinion"])
+        approve(article, desk.people, revision=1, opinion=story["opinion"])
 
 
 def _content(story: dict[str, Any], language: str, desk: Desk) -> Content:
@@ -153,7 +138,7 @@ def _content(story: dict[str, Any], language: str, desk: Desk) -> Content:
     return Content(
         title=text["title"],
         leads=tuple(text["leads"]),
-        body=_paragraphs([*text["body"], words["closing"]]),
+        body=paragraphs([*text["body"], words["closing"]]),
         source=words["source"],
         author=author.pk,
         column_editor=editor.pk,
@@ -165,11 +150,4 @@ def _content(story: dict[str, Any], language: str, desk: Desk) -> Content:
         related=tuple(Related(title=title) for title in text.get("related", ())),
         cover=desk.pictures.figure(story["picture"], language) if "picture" in story else None,
         figures=tuple(desk.pictures.figure(name, language) for name in story.get("figures", ())),
-    )
-
-
-def _paragraphs(texts: list[str]) -> tuple[Paragraph, ...]:
-    return tuple(
-        Paragraph(key, html)
-        for key, html in attach_ids((), [paragraph_html(text) for text in texts])
     )

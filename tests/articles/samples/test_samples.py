@@ -11,16 +11,32 @@ from django.utils.timezone import now
 
 from accounts.models import User
 from articles import editorial
+from articles.content import changed_fields
 from articles.editorial import Verb, can
 from articles.editorial.verification import flaws
 from articles.exchange.importing import import_page
 from articles.exchange.page_reader import read_page
-from articles.models import Article, Column, ColumnRole, Event, Image, PublicState, Revision, Stage
+from articles.models import (
+    Article,
+    Column,
+    ColumnRole,
+    Event,
+    Image,
+    Notice,
+    PublicState,
+    Revision,
+    Stage,
+)
 from articles.models.system import system_user
 from articles.samples.columns import SamplesRefused
 from articles.samples.data_files import FOLDER, read_data
+from articles.samples.drawings import DRAWINGS
 from articles.samples.lay import Laid, lay_samples
+from articles.samples.paragraphs import paragraphs
+from articles.samples.stories import LANGUAGES
 from tests.factories import make_column
+
+FEATURE = "mountain-highway"
 
 pytestmark = pytest.mark.django_db
 
@@ -90,15 +106,43 @@ def test_the_desk_shows_every_stage(laid: Laid) -> None:
     assert len(pending.head.content.body) == len(pending.live.content.body) + 1
 
 
-def test_readers_get_articles_in_both_languages_and_every_column(laid: Laid) -> None:
+def test_readers_get_three_articles_or_more_in_every_column_and_language(laid: Laid) -> None:
     visible = Article.objects.visible(now())
 
-    assert {"zh", "en"} == set(visible.values_list("language", flat=True))
-    assert set(visible.values_list("column", flat=True)) == {
-        column.pk for column in laid.columns.values()
-    }
+    counts = visible.values("column", "language").annotate(articles=Count("pk"))
+    assert len(counts) == 2 * len(laid.columns)
+    assert all(row["articles"] >= 3 for row in counts)
     pairs = visible.values("story").annotate(articles=Count("pk")).filter(articles=2)
-    assert pairs.count() >= 3
+    assert pairs.count() >= 20
+
+
+def test_a_correction_was_reviewed_and_readers_are_told(laid: Laid) -> None:
+    notices = Notice.objects.select_related("article__live")
+
+    assert {notice.article.language for notice in notices} == {"zh", "en"}
+    for notice in notices:
+        article = notice.article
+        assert notice.kind == editorial.ChangeClass.CORRECTION
+        assert notice.text
+        assert (article.stage, article.updated_at) == (Stage.CLEAN, notice.at)
+        before, after = article.revisions.order_by("number")
+        assert (notice.revision_from, notice.revision_to, article.live) == (before, after, after)
+        assert changed_fields(before.content, after.content) == (
+            "body",
+            "change_class",
+            "notice_text",
+        )
+
+
+def test_keywords_of_articles_in_both_languages_are_counterparts(laid: Laid) -> None:
+    for article in samples().filter(language="zh").exclude(live=None):
+        other = Article.objects.filter(story=article.story, language="en").first()
+        if other is not None:
+            ours, theirs = (
+                [use.tag for use in each.keyword_uses.all()] for each in (article, other)
+            )
+            assert 2 <= len(ours) <= 4
+            assert [keyword.counterpart for keyword in ours] == theirs
 
 
 def test_every_sample_says_that_it_is_one(laid: Laid) -> None:
@@ -116,8 +160,8 @@ def test_samples_have_no_findings(laid: Laid) -> None:
 def test_pictures_have_words_and_credit_in_the_language_of_the_article(laid: Laid) -> None:
     covered = list(samples().exclude(cover=None))
 
-    assert Image.objects.count() == 4
-    assert len(covered) >= 8
+    assert Image.objects.count() == len(DRAWINGS)
+    assert len(covered) >= 16
     for article in covered:
         facts = article.cover_facts
         assert article.cover is not None
@@ -257,3 +301,38 @@ def test_stories_have_keys_of_their_own() -> None:
     keys = [story["key"] for story in read_data("stories")["stories"]]
 
     assert len(set(keys)) == len(keys)
+
+
+def test_published_stories_have_numbers_below_the_captured_page_and_an_hour_of_their_own() -> None:
+    published = [story for story in read_data("stories")["stories"] if "published" in story]
+    numbers = [story[each]["number"] for story in published for each in LANGUAGES if each in story]
+
+    assert len(set(numbers)) == len(numbers)
+    assert all(276600 < number < 276749 for number in numbers)
+    assert len({story["published"] for story in published}) == len(published)
+
+
+def test_one_story_has_all_that_a_long_text_can_have() -> None:
+    (feature,) = [each for each in read_data("stories")["stories"] if each["key"] == FEATURE]
+
+    for language in LANGUAGES:
+        body = "".join(feature[language]["body"])
+        assert body.count("<h2>") == 2
+        assert all(f"<{part}>" in body for part in ("table", "caption", "ul", "blockquote"))
+
+
+def test_one_story_has_two_figures_besides_its_cover() -> None:
+    figures = [
+        story["figures"]
+        for story in read_data("stories")["stories"]
+        if "picture" in story and "figures" in story
+    ]
+
+    assert any(len(each) == 2 for each in figures)
+
+
+def test_a_text_that_begins_with_a_tag_is_html_and_any_other_is_plain() -> None:
+    heading, plain = paragraphs(["<h2>Water</h2>", "1 < 2 & more"])
+
+    assert heading.html == "<h2>Water</h2>"
+    assert plain.html == "<p>1 &lt; 2 &amp; more</p>"
