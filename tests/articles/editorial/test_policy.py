@@ -6,7 +6,7 @@ test. The policy is judged on facts alone, so thousands of combinations take a m
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
@@ -661,12 +661,13 @@ def _placing_clauses() -> Iterator[Case]:
 
 
 CASES: Final = (*table_cases(), *clause_cases())
+CASES_OF: Final = {verb: [case for case in CASES if case.verb == verb] for verb in Verb}
 
 
-def failing(policy: Policy = POLICY) -> list[str]:
-    """Return the cases that this policy answers otherwise than it should."""
+def failing(policy: Policy = POLICY, verbs: Collection[Verb] = tuple(Verb)) -> list[str]:
+    """Return the cases of these verbs that this policy answers otherwise than it should."""
     wrong = []
-    for case in CASES:
+    for case in (case for verb in verbs for case in CASES_OF[verb]):
         refusal = judge(case.verb, case.facts, case.ask, policy)
         rule = refusal.rule if refusal else ""
         if rule != case.rule:
@@ -674,15 +675,16 @@ def failing(policy: Policy = POLICY) -> list[str]:
     return wrong
 
 
-def mutants() -> Iterator[tuple[str, Policy]]:
-    """Yield the policy with one condition less: a person, a clause, a stage, a row."""
+def mutants() -> Iterator[tuple[str, tuple[Verb, Policy]]]:
+    """Yield the policy with one condition less: a person, a clause, a stage, a row; and whose."""
     for verb, rows in POLICY.items():
         for index, row in enumerate(rows):
             elsewhere = frozenset().union(*(other.stages for other in rows))
             for name, changed in _mutated_rows(row, barred=frozenset(Stage) - elsewhere):
                 mutated = (*rows[:index], changed, *rows[index + 1 :])
-                yield f"{verb}, row {index}: without {name}", {**POLICY, verb: mutated}
-            yield f"{verb}: without row {index}", {**POLICY, verb: rows[:index] + rows[index + 1 :]}
+                yield f"{verb}, row {index}: without {name}", (verb, {**POLICY, verb: mutated})
+            rest = rows[:index] + rows[index + 1 :]
+            yield f"{verb}: without row {index}", (verb, {**POLICY, verb: rest})
 
 
 def _mutated_rows(row: Row, barred: frozenset[Stage]) -> Iterator[tuple[str, Row]]:
@@ -710,7 +712,9 @@ def test_every_verb_stands_in_the_policy() -> None:
 
 @pytest.mark.parametrize("name", MUTANTS)
 def test_policy_without_one_condition_is_noticed(name: str) -> None:
-    assert failing(MUTANTS[name])
+    verb, policy = MUTANTS[name]
+
+    assert failing(policy, [verb])
 
 
 def test_every_refusal_says_why() -> None:
