@@ -87,7 +87,13 @@ class _Look:
             self.add(rule, each, advice, variant)
 
     def ask(self, call: str, *given: Any) -> Any:
-        return self._page.evaluate(f"(given) => looking.{call}(...given)", list(given))
+        return self._page.evaluate(
+            f"""(given) => Promise.race([
+                looking.{call}(...given),
+                new Promise((_, fail) => setTimeout(() => fail("no end"), {STEP_TIMEOUT})),
+            ])""",
+            list(given),
+        )
 
     def _requested(self, url: str) -> None:
         if not url.startswith((f"{self._site.url}/", "data:")):

@@ -18,6 +18,7 @@ from tools.refusal import CannotGoOn
 THREADS: Final = 4
 MOST_ADDRESSES: Final = 10_000  # far more than the corpus has; a trap would go on for ever
 
+_QUOTED: Final = re.compile(r'"([^"]+)"')
 _IN_MARKDOWN: Final = re.compile(r"\]\(<?([^)\s>]+)>?\)")
 _IN_TEXT: Final = re.compile(r"https?://[^\s<>\"']+")
 _XML_NAMES: Final = {"loc", "link", "url", "id", "guid"}
@@ -138,6 +139,8 @@ def _written(answer: Answer) -> Iterator[tuple[str, str]]:
         return
     if "location" in answer.headers:
         yield "Location", answer.headers["location"]
+    for found in _QUOTED.findall(answer.headers.get("speculation-rules", "")):
+        yield "Speculation-Rules", found
     if answer.is_html:
         yield from answer.html.links
     elif answer.status != 200:

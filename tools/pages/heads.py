@@ -80,6 +80,9 @@ def _alternates(page: Answer, found: Crawl) -> Iterator[Finding]:
 def _repeated_titles(pages: list[Answer]) -> Iterator[Finding]:
     by_title: dict[tuple[str, str], list[str]] = defaultdict(list)
     for page in pages:
+        if "?before=" in page.path:
+            # Pages beyond the numbered ones have no number to be told apart by.
+            continue
         by_title[page.html.language, page.html.title].append(page.path)
     for (_language, title), paths in by_title.items():
         if len(paths) > 1:

@@ -65,6 +65,8 @@ LISTS: Final = (
     in_both("archive, month", "archive/2024/03/"),
     in_both("archive, day", "archive/2024/03/12/"),
     in_both("corrections", "corrections/"),
+    in_both("standing page", "page/about/"),
+    in_both("saved here", "saved/"),
 )
 ARTICLES: Final = (
     Kind("captured page", "", f"/details/{CAPTURED}.html"),
@@ -88,7 +90,7 @@ ACCOUNTS: Final = (
     account("sign up", "sign-up/"),
     account("retrieve password", "retrieve-password/"),
     account("profile", "profile/", Visitor.READER),
-    account("saved", "saved/", Visitor.READER),
+    account("saved with an account", "saved/", Visitor.READER),
     Kind(
         "save",
         f"/accounts/saved/add/{number_of('bare', 'zh')}/",

@@ -16,6 +16,8 @@ globalThis.looking = {
     // Whether anything moved by itself, also while pictures further down came in.
     async shifts() {
         for (const image of document.images) {
+            // One that is hidden need never come.
+            if (!image.checkVisibility()) continue;
             image.scrollIntoView();
             await image.decode().catch(() => null);
         }
@@ -84,17 +86,30 @@ const faults = (results, prefix) =>
         })),
     );
 
-// Colours of what a box has scrolled away can't be seen: each is brought into view and asked again.
+// Colours of what a box has scrolled away can't be seen, so each of these is brought into view,
+// made to fit its box where that is smaller, and asked about again.
 const decided = async (incomplete) => {
     const found = [];
     for (const { id, nodes } of incomplete) {
         for (const { target } of nodes) {
             const element = document.querySelector(target[0]);
+            const undo = fitted(element);
             element.scrollIntoView({ block: "center", inline: "center" });
             const again = await axe.run(element, { runOnly: { type: "rule", values: [id] } });
+            undo();
             found.push(...faults(again.violations, "axe"));
             found.push(...faults(again.incomplete, "axe, undecided:"));
         }
     }
     return found;
+};
+
+const fitted = (element) => {
+    const box = element.closest(".scroll, pre");
+    if (!box || box.scrollWidth <= box.clientWidth) return () => {};
+    const inner = [...box.children];
+    for (const each of inner) each.style.zoom = (0.9 * box.clientWidth) / box.scrollWidth;
+    return () => {
+        for (const each of inner) each.style.zoom = "";
+    };
 };

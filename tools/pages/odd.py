@@ -15,7 +15,8 @@ from articles.text.markup import paragraph_html
 
 FIRST_NUMBER: Final = 990_000
 KEYWORDS: Final = 60
-WORDS: Final = {"en": 20_000, "zh": 20_000}  # characters, in Chinese
+LONG: Final = 20_000  # words, in Chinese characters
+MEASURED: Final = {"en": 900, "zh": 1_500}  # an article of every day, four minutes of reading
 
 # From right to left, in a line that goes on from left to right.
 NAME: Final = "محمد بن عبد الله"
@@ -106,7 +107,7 @@ class Shape:
 def shapes() -> list[Shape]:
     """Return every odd article, in the order of their numbers."""
     # The samples' own: new ones would have 120 pages and 360 feeds more to look at.
-    archive = {language: Texts().keyword_names(language) for language in WORDS}
+    archive = {language: Texts().keyword_names(language) for language in MEASURED}
     many = {"zh": ["铁路", "风电", *archive["zh"]], "en": ["railway", "wind power", *archive["en"]]}
     return [
         Shape("bare", {"zh": "既无题图也无导语的消息", "en": "News without a picture or a lead"}),
@@ -137,7 +138,7 @@ def shapes() -> list[Shape]:
         Shape(
             "long",
             {"zh": "两万字长文：一条铁路的七年", "en": "20,000 words: seven years of a railway"},
-            html={language: long_text(language) for language in WORDS},
+            html={language: text_of(LONG, language) for language in MEASURED},
         ),
         Shape(
             "keywords",
@@ -165,8 +166,22 @@ def shapes() -> list[Shape]:
             related=("withdrawn", "killed", "expired", "bare"),
         ),
         Shape(
+            "measured",
+            {"zh": "一篇寻常报道：大桥主体完工", "en": "A report as any other: the bridge is done"},
+            lead={
+                "zh": "大桥主体结构已完工，预计明年通车。",
+                "en": "It opens to traffic next year.",
+            },
+            html={language: text_of(words, language) for language, words in MEASURED.items()},
+            keywords={language: names[:3] for language, names in many.items()},
+            pictures=("bridge",),
+            has_cover=True,
+            related=("bare", "one-word", "pictures", "right-to-left", "long", "rich"),
+        ),
+        Shape(
             "chinese-alone",
             {"zh": "只有中文的消息 <b> & “引号”'\"", "en": ""},
+            lead={"zh": "甲 < 乙 & 丙 > 丁，</script> “双”'单'。", "en": ""},
             languages=("zh",),
         ),
     ]
@@ -183,16 +198,16 @@ def paragraphs(texts: dict[str, str]) -> dict[str, str]:
     return {language: paragraph_html(text) for language, text in texts.items()}
 
 
-def long_text(language: str) -> str:
-    """Return paragraphs with as many words as WORDS says, at least."""
-    return "\n".join(paragraph_html(text) for text in _enough(language))
+def text_of(words: int, language: str) -> str:
+    """Return paragraphs with so many words, or Chinese characters, at least."""
+    return "\n".join(paragraph_html(text) for text in _enough(words, language))
 
 
-def _enough(language: str) -> Iterable[str]:
+def _enough(words: int, language: str) -> Iterable[str]:
     texts, count = Texts(), 0
     for story in cycle(range(1_000)):
         for text in texts.text(story, language).body:
             yield text
             count += len(text) if language == "zh" else len(text.split())
-            if count >= WORDS[language]:
+            if count >= words:
                 return

@@ -12,7 +12,7 @@ from django.utils.timezone import now
 from articles import editorial
 from articles.content import Content, Paragraph, Related
 from articles.editorial import bulk
-from articles.models import Article, Column, Kind
+from articles.models import Article, Column, Kind, Placement, Slot
 from articles.samples.crews import approvers, publisher
 from articles.samples.data_files import read_data
 from articles.samples.people import People, make_people
@@ -41,6 +41,7 @@ def write_odd_articles() -> None:
         desk.withdraw("withdrawn", language)
         desk.kill("killed", language)
         desk.expire("expired", language)
+    desk.end_banner("zh")
     time.sleep(EXPIRY.total_seconds())
 
 
@@ -119,6 +120,11 @@ class _Desk:
         article = self._fresh(key, language)
         times = replace(editorial.times_of(article), expires_at=now() + EXPIRY)
         editorial.set_times(article, times, actor=self._chief, revision=1)
+
+    def end_banner(self, language: str) -> None:
+        """Take the samples' breaking news off a language's pages, to see both: with and without."""
+        banner = Placement.objects.get(language=language, slot=Slot.BANNER)
+        editorial.unplace(banner, actor=self._chief, reason="It is no news any more.")
 
     def _content(self, shape: Shape, language: str) -> Content:
         figures = tuple(self._pictures.figure(name, language) for name in shape.pictures)

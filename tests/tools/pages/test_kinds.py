@@ -1,7 +1,7 @@
 """The list of the kinds of pages, and the odd articles among them."""
 
 from tools.pages.kinds import KINDS
-from tools.pages.odd import KEYWORDS, WORDS, long_text, number_of, shapes
+from tools.pages.odd import KEYWORDS, LONG, number_of, shapes, text_of
 
 
 def test_every_kind_has_a_name_of_its_own_and_an_address() -> None:
@@ -14,10 +14,9 @@ def test_every_kind_has_a_name_of_its_own_and_an_address() -> None:
 def test_odd_articles_are_as_odd_as_their_names_say() -> None:
     by_key = {shape.key: shape for shape in shapes()}
 
-    assert len(long_text("en").split()) >= WORDS["en"]
-    assert len(long_text("zh")) >= WORDS["zh"]
+    assert len(text_of(LONG, "en").split()) >= LONG
+    assert len(text_of(LONG, "zh")) >= LONG
     assert all(len(title) == 200 for title in by_key["long-title"].title.values())
     assert all(len(names) == KEYWORDS for names in by_key["keywords"].keywords.values())
-    assert len({number_of(key, language) for key in by_key for language in WORDS}) == 2 * len(
-        by_key
-    )
+    numbers = {number_of(key, language) for key in by_key for language in ("zh", "en")}
+    assert len(numbers) == 2 * len(by_key)
