@@ -1,7 +1,7 @@
 """The stylesheet of the public pages, which stands inside of each of them.
 
 A page that has to ask for its stylesheet waits one more round trip before anything is drawn: on a
-weak phone's network longer than its 3 KB take (figures in docs/design.md). The content security
+weak phone's network longer than its 3.5 KB take (figures in docs/design.md). The content security
 policy names the stylesheet by its hash, so that nothing else inside a page is obeyed.
 """
 
