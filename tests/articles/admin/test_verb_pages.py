@@ -16,9 +16,10 @@ from articles import editorial
 from articles.admin.button_form import ButtonForm
 from articles.admin.buttons import VERBS
 from articles.content import Content
-from articles.models import Article, Event, PublicState, Role, Schedule, Stage
+from articles.models import Article, Column, Event, PublicState, Role, Schedule, Stage
 from tests.articles.admin.desk import page_of, press, signed_in
 from tests.factories import (
+    Cast,
     approved,
     give_role,
     head_number,
@@ -51,8 +52,13 @@ def times_of_page(client: Client, article: Article, **changes: str) -> dict[str,
 
 
 class DeskTestCase(TestCase):
+    cast: Cast
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.cast = make_cast(levels=1)
+
     def setUp(self) -> None:
-        self.cast = make_cast(levels=1)
         self.chief = signed_in(self.cast.chief)
 
     def press(self, article: Article, verb: Any, **words: Any) -> Any:
@@ -148,9 +154,12 @@ class ExpressTests(DeskTestCase):
 
 
 class ScheduleTests(DeskTestCase):
-    def setUp(self) -> None:
-        super().setUp()
-        self.article = make_live_article(self.cast)
+    article: Article
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        cls.article = make_live_article(cls.cast)
 
     def test_it_waits_for_its_moment_and_the_page_says_which(self) -> None:
         self.changed(self.article)
@@ -246,9 +255,15 @@ class ScheduleTests(DeskTestCase):
 
 
 class TimesTests(DeskTestCase):
+    article: Article
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        cls.article = make_live_article(cls.cast)
+
     def setUp(self) -> None:
         super().setUp()
-        self.article = make_live_article(self.cast)
         self.moment = to_the_minute(now() + TOMORROW)
 
     def set(self, client: Client | None = None, **times: str) -> Any:
@@ -376,9 +391,12 @@ class TimesTests(DeskTestCase):
 
 
 class OffTheSiteTests(DeskTestCase):
-    def setUp(self) -> None:
-        super().setUp()
-        self.article = make_live_article(self.cast, make_content("A railway opens"))
+    article: Article
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        cls.article = make_live_article(cls.cast, make_content("A railway opens"))
 
     def test_withdrawing_and_reinstating_need_reasons_and_say_what_readers_get(self) -> None:
         self.assertContains(self.press(self.article, "withdraw"), "Say why", status_code=403)
@@ -441,10 +459,13 @@ class OffTheSiteTests(DeskTestCase):
 
 
 class PlaceTests(DeskTestCase):
-    def setUp(self) -> None:
-        super().setUp()
-        self.other = make_column(name_en="Ports and Shipping")
-        give_role(self.cast.chief, self.other, Role.CHIEF)
+    other: Column
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        cls.other = make_column(name_en="Ports and Shipping")
+        give_role(cls.cast.chief, cls.other, Role.CHIEF)
 
     def test_moving_offers_his_other_columns_only(self) -> None:
         foreign = make_column(name_en="Secret column")
@@ -547,9 +568,15 @@ class ThrowAwayTests(DeskTestCase):
 
 
 class TypoTests(DeskTestCase):
+    article: Article
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        cls.article = make_live_article(cls.cast, make_content(body=["It cost 30 dollars."]))
+
     def setUp(self) -> None:
         super().setUp()
-        self.article = make_live_article(self.cast, make_content(body=["It cost 30 dollars."]))
         self.doubtful = make_content(body=["It cost 80 dollars."], change_class="typo")
 
     def test_a_doubtful_typo_says_what_it_touches_and_who_can_confirm(self) -> None:
