@@ -23,7 +23,7 @@ from articles.models import Page
 class PageAdmin(LibraryAdmin):
     """Whoever works for a column may look; whether he may save, his button says."""
 
-    list_display = ("title", "language", "slug", "order", "is_published", "changed")
+    list_display = ("title", "language", "slug", "order", "is_given", "changed")
     list_filter = (LanguageFilter,)
     sortable_by = ()
 
@@ -64,6 +64,11 @@ class PageAdmin(LibraryAdmin):
             raise PermissionDenied
         screen = PageScreen(request, person(request), page)
         return screen.pressed() if request.method == "POST" else screen.response()
+
+    @admin.display(description=_("Readers have it"), boolean=True)
+    def is_given(self, page: Page) -> bool:
+        """Whether readers have it; the field's own name, in Chinese, is that of a live revision."""
+        return page.is_published
 
     @admin.display(description=_("changed"), ordering="changed_at")
     def changed(self, page: Page) -> str:

@@ -180,6 +180,16 @@ class StandingPageTests(TestCase):
         self.assertContains(self.client.get(LIST), "关于我们")
         self.assertNotContains(self.client.get(LIST, {"language": "zh"}), "About us")
 
+    def test_the_list_tells_what_readers_have_in_the_words_of_the_form(self) -> None:
+        make_page(self.cast)
+        self.cast.chief.language = "zh"
+        self.cast.chief.save()
+
+        response = self.client.get(LIST)
+
+        self.assertContains(response, "读者可见")
+        self.assertNotContains(response, "线上版本")
+
     def test_a_page_costs_no_more_queries_with_a_long_history(self) -> None:
         page = make_page(self.cast)
         self.client.get(screen_of(page))
