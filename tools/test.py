@@ -16,6 +16,7 @@ from tools.refusal import CannotGoOn
 
 TIME_LIMIT = 12 * 60  # seconds, for the tests on one database
 MOST_PROCESSES = 8
+SLOWEST = ("--durations=10", "--durations-min=5")  # said at the end, so that they are seen
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def run(database: str, address: str, *options: str) -> Result:
         done = subprocess.run(
             [
                 *(str(PYTHON), "-m", "pytest", f"--numprocesses={processes}"),
-                *(f"--junit-xml={report}", *options),
+                *(f"--junit-xml={report}", *SLOWEST, *options),
             ],
             cwd=ROOT,
             env=environment,
