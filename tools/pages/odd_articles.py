@@ -123,8 +123,8 @@ class _Desk:
 
     def end_banner(self, language: str) -> None:
         """Take the samples' breaking news off a language's pages, to see both: with and without."""
-        banner = Placement.objects.get(language=language, slot=Slot.BANNER)
-        editorial.unplace(banner, actor=self._chief, reason="It is no news any more.")
+        for banner in Placement.objects.filter(language=language, slot=Slot.BANNER):
+            editorial.unplace(banner, actor=self._chief, reason="It is no news any more.")
 
     def _content(self, shape: Shape, language: str) -> Content:
         figures = tuple(self._pictures.figure(name, language) for name in shape.pictures)

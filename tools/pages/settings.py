@@ -4,13 +4,14 @@ import os
 from pathlib import Path
 
 from seetao.settings import *  # noqa: F403
-from seetao.settings import TEMPLATES
+from seetao.settings import MIDDLEWARE, TEMPLATES
 
 ROOT_URLCONF = "tools.pages.urls"
 VAR_DIR = Path(os.environ["PAGES_FOLDER"])
 STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = VAR_DIR / "media"
 SERVE_MEDIA = True  # no front server here
+MIDDLEWARE.insert(0, "tools.pages.compression.BrotliMiddleware")
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 
 TEMPLATES[0]["OPTIONS"]["loaders"] = [  # type: ignore[index]

@@ -31,6 +31,21 @@ class Site:
     folder: Path
     certificate: Certificate
 
+    def environment(self) -> dict[str, str]:
+        """Return what its server sees: the settings of production, for this place."""
+        return {
+            **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
+            **production(),
+            "DJANGO_SETTINGS_MODULE": "tools.pages.settings",
+            "DEBUG": "false",
+            "SITE_URL": self.url,
+            "ALLOWED_HOSTS": HOST,
+            "DATABASE_URL": f"sqlite:///{self.folder}/pages.sqlite3",
+            "MEDIA_URL": "/media/",
+            "TRUSTED_PROXIES": "0",
+            "PAGES_FOLDER": str(self.folder),
+        }
+
 
 @contextmanager
 def running_site() -> Iterator[Site]:
@@ -38,18 +53,7 @@ def running_site() -> Iterator[Site]:
     with tempfile.TemporaryDirectory(prefix="seetao-pages-") as name:
         folder, port = Path(name), free_port()
         site = Site(f"https://{HOST}:{port}", folder, make_certificate(folder, HOST))
-        environment = {
-            **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
-            **production(),
-            "DJANGO_SETTINGS_MODULE": "tools.pages.settings",
-            "DEBUG": "false",
-            "SITE_URL": site.url,
-            "ALLOWED_HOSTS": HOST,
-            "DATABASE_URL": f"sqlite:///{folder}/pages.sqlite3",
-            "MEDIA_URL": "/media/",
-            "TRUSTED_PROXIES": "0",
-            "PAGES_FOLDER": str(folder),
-        }
+        environment = site.environment()
         _fill(environment)
         with serving(
             environment,
@@ -69,8 +73,7 @@ def _fill(environment: dict[str, str]) -> None:
             cwd=ROOT,
             env=environment,
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
+            capture_output=True,
             text=True,
             timeout=FILL_TIMEOUT,
             check=False,
@@ -78,5 +81,5 @@ def _fill(environment: dict[str, str]) -> None:
     except subprocess.TimeoutExpired as error:
         raise CannotGoOn(f"The content took longer than {FILL_TIMEOUT} seconds.") from error
     if done.returncode:
-        lines = done.stdout.strip().splitlines() or ["no word of why"]
+        lines = done.stderr.strip().splitlines() or ["no word of why"]
         raise CannotGoOn(f"The content was not made: {lines[-1].strip()}")
