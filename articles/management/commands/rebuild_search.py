@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from articles.search import Progress, rebuild
@@ -25,16 +25,23 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Do it, and print counts."""
-        progress = rebuild(
-            after=options["after"],
-            everything=options["all"],
-            tell=self._show if self.stderr.isatty() else None,
-        )
+        """Do it, and print counts; ended from the keyboard, say where to go on."""
+        last = Progress(last=options["after"])
+
+        def follow(progress: Progress) -> None:
+            nonlocal last
+            last = progress
+            if self.stderr.isatty():
+                self.stderr.write(f"\r{progress.articles:,} (--after {progress.last})", ending="")
+
+        try:
+            last = rebuild(after=options["after"], everything=options["all"], tell=follow)
+        except KeyboardInterrupt:
+            raise CommandError(
+                _("Ended after %(articles)s articles; go on with --after %(last)s.")
+                % {"articles": last.articles, "last": last.last}
+            ) from None
         self.stdout.write(
             _("%(articles)s articles looked at, %(written)s revisions written.")
-            % {"articles": progress.articles, "written": progress.written}
+            % {"articles": last.articles, "written": last.written}
         )
-
-    def _show(self, progress: Progress) -> None:
-        self.stderr.write(f"\r{progress.articles:,} (--after {progress.last})", ending="")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from io import StringIO
+from typing import Any
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils.timezone import now
 
@@ -14,7 +16,7 @@ from articles import editorial
 from articles.content import Figure
 from articles.editorial import bulk
 from articles.models import Article, IndexedWords
-from articles.search import rebuild, rows_matching
+from articles.search import keeping, rebuild, rows_matching
 from articles.search.engine import FULL_TEXT
 from tests.articles.admin.desk import make_image
 from tests.factories import (
@@ -254,6 +256,34 @@ def test_command_prints_counts(cast: Cast) -> None:
     call_command("rebuild_search", "--all", stdout=out)
 
     assert out.getvalue() == "1 articles looked at, 1 revisions written.\n"
+
+
+def test_command_that_was_ended_says_where_to_go_on(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = make_live_article(cast, make_content(title="Alpha"))
+    make_article(cast, make_content(title="Second"))
+    clear()
+    monkeypatch.setattr(keeping, "BATCH", 1)
+    monkeypatch.setattr(keeping, "_rebuild", end_after_one(keeping._rebuild))
+
+    with pytest.raises(CommandError, match=rf"after 1 articles; go on with --after {first.pk}\."):
+        call_command("rebuild_search")
+
+    assert found("alpha") == {first.pk}
+    assert found("second") == set()
+
+
+def end_after_one(rebuild_batch: Callable[..., int]) -> Callable[..., int]:
+    """Let somebody press Ctrl-C in the second batch."""
+    batches = iter([rebuild_batch])
+
+    def rebuild_or_end(*args: Any, **options: Any) -> int:
+        for batch in batches:
+            return batch(*args, **options)
+        raise KeyboardInterrupt
+
+    return rebuild_or_end
 
 
 def test_index_follows_whatever_the_verbs_do(cast: Cast) -> None:
