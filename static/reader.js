@@ -144,3 +144,24 @@ if (story) {
   document.addEventListener("visibilitychange", look);
   look();
 }
+
+// Suggestions while a search is typed, in the browser's own list.
+for (const field of all("[data-suggestions]")) {
+  const list = document.createElement("datalist");
+  list.id = `${field.id}-list`;
+  field.after(list);
+  field.setAttribute("list", list.id);
+  let pause;
+  field.oninput = () => {
+    clearTimeout(pause);
+    pause = setTimeout(async () => {
+      const typed = field.value;
+      const address = `${field.dataset.suggestions}?q=${encodeURIComponent(typed)}`;
+      try {
+        const [, found] = await (await fetch(address)).json();
+        // Meanwhile more may have been typed.
+        if (field.value === typed) list.replaceChildren(...found.map((text) => new Option(text)));
+      } catch {}
+    }, 200);
+  };
+}

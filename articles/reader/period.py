@@ -38,7 +38,7 @@ class Period:
     def moments(self) -> tuple[datetime, datetime]:
         """Return when it begins, and when it has ended; raises Http404 for no such period."""
         try:
-            return _midnight(self.first), _midnight(self.next)
+            return midnight(self.first), midnight(self.next)
         except (ValueError, OverflowError) as error:
             raise Http404("The calendar has no such day.") from error
 
@@ -64,7 +64,8 @@ def published_in(period: Period, at: datetime) -> ArticleQuerySet:
     return then.visible(at)
 
 
-def _midnight(day: date) -> datetime:
+def midnight(day: date) -> datetime:
+    """Return when a day begins in the site's zone; raises ValueError at the calendar's ends."""
     if not 1 < day.year < MAXYEAR:
         raise ValueError("No moment in every zone.")
     return make_aware(datetime.combine(day, datetime.min.time()))

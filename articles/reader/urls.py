@@ -13,6 +13,8 @@ from articles.reader.views.page import page
 from articles.reader.views.person import person
 from articles.reader.views.read import read
 from articles.reader.views.saved_here import saved_here
+from articles.reader.views.search import search
+from articles.reader.views.suggestions import suggestions
 
 register_converter(NumberConverter, "number")
 register_converter(PeriodConverter, "period")
@@ -42,5 +44,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("en/page/<slug:slug>/", page, ENGLISH, name="page-en"),
     path("keyword/<unicode_slug:slug>/", keyword, CHINESE, name="keyword-zh"),
     path("en/keyword/<unicode_slug:slug>/", keyword, ENGLISH, name="keyword-en"),
+    path("search/", search, CHINESE, name="search-zh"),
+    path("en/search/", search, ENGLISH, name="search-en"),
+    path("search/suggestions", suggestions, CHINESE, name="suggestions-zh"),
+    path("en/search/suggestions", suggestions, ENGLISH, name="suggestions-en"),
     path("", include("articles.reader.machine_urls")),
 ]

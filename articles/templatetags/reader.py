@@ -1,6 +1,7 @@
 """Filters and tags of the public pages."""
 
 from datetime import datetime
+from typing import Any
 
 from django import template
 from django.utils.timezone import localtime
@@ -11,6 +12,7 @@ from articles.reader.feeds.links import FeedLink, feed_links
 from articles.reader.hreflang import HREFLANG
 from articles.reader.moment import iso_moment
 from articles.reader.navigation import other_language
+from articles.reader.question import Question
 from articles.reader.social_card import CardPicture, card_picture
 from articles.reader.structured.script import data_block
 
@@ -50,3 +52,9 @@ def utc_offset(moment: datetime) -> str:
     sign = "+" if minutes > 0 else "−"
     hours, rest = divmod(abs(minutes), 60)
     return f"UTC{sign}{hours}" + (f":{rest:02}" if rest else "")
+
+
+@register.simple_tag
+def question_address(asked: Question, *without: str, **changes: Any) -> str:
+    """Return a question's address, `without` some of what it asks, or with changes."""
+    return asked.address(*without, **changes)

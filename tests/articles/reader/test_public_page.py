@@ -24,7 +24,7 @@ def plain(request: HttpRequest) -> HttpResponse:
 @pytest.fixture
 def addresses(db: None) -> list[str]:
     """One page of every kind, in both languages."""
-    found = ["/", "/en/"]
+    found = ["/", "/en/", "/search/", "/en/search/?q=word", "/search/suggestions?q=word"]
     for language in ("zh", "en"):
         cast = make_cast()
         keyword = make_keyword(f"word {language}", language)
