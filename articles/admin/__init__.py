@@ -4,16 +4,28 @@ from accounts.admin import AuthEventAdmin, UserAdmin
 from accounts.models import AuthEvent, Invitation, User
 from articles.admin.article import ArticleAdmin
 from articles.admin.column import ColumnAdmin, ColumnRoleAdmin
+from articles.admin.home_page import PlacementAdmin
 from articles.admin.invitation import InvitationAdmin
 from articles.admin.library import EventAdmin, ImageAdmin, KeywordAdmin, PersonAdmin
 from articles.admin.site import site
 from articles.admin.standing_page import PageAdmin
-from articles.models import Article, Column, ColumnRole, Event, Image, Keyword, Page, Person
+from articles.models import (
+    Article,
+    Column,
+    ColumnRole,
+    Event,
+    Image,
+    Keyword,
+    Page,
+    Person,
+    Placement,
+)
 
 site.register(Article, ArticleAdmin)
 site.register(Keyword, KeywordAdmin)
 site.register(Person, PersonAdmin)
 site.register(Image, ImageAdmin)
+site.register(Placement, PlacementAdmin)
 site.register(Page, PageAdmin)
 site.register(Event, EventAdmin)
 site.register(Column, ColumnAdmin)

@@ -146,7 +146,7 @@ class PreviewPage:
             "article": self.article,
             "revision": self.revision,
             "widths": WIDTHS,
-            "schemes": SCHEMES,
+            "frames": [(name, self._frame_address(scheme)) for scheme, name in SCHEMES.items()],
             "refusal": "" if preview else str(preview),
             "share_refusal": "" if share else str(share),
             "may_unshare": bool(dossier.answer(self.user, Verb.UNSHARE)),
@@ -159,6 +159,10 @@ class PreviewPage:
             "errors": [error] if error else [],
         }
         return render(self.request, "admin/articles/article/preview.html", context, status=status)
+
+    def _frame_address(self, scheme: str) -> str:
+        where = [self.article.pk, self.revision.number, scheme]
+        return reverse("admin:articles_article_preview_frame", args=where)
 
     @sensitive_variables("made")
     def _share(self, hours: str) -> HttpResponse:

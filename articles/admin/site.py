@@ -18,8 +18,9 @@ from accounts.audit import failed_mails
 from accounts.next_page import next_page, with_next
 from accounts.second_factor import satisfied
 from accounts.views.sign_out import sign_out
-from articles.admin.access import has_role, is_administrator
+from articles.admin.access import has_role, is_administrator, leads_a_column
 from articles.admin.dashboard import dashboard
+from articles.admin.home_places import missing_places
 from articles.admin.kept_page import list_kept, show_kept
 from articles.admin.kept_text import has_text, keep_text
 
@@ -102,6 +103,7 @@ class Desk(AdminSite):
             "board": dashboard(request) if has_role(request) else None,
             "administers": administers,
             "failed_mails": failed_mails(now()) if administers else 0,
+            "missing_places": missing_places(now()) if leads_a_column(request) else [],
             **(extra_context or {}),
         }
         return super().index(request, context)

@@ -21,7 +21,7 @@ LONGEST_BANNER = timedelta(hours=24)
 """What is still news after a day is a lead; a banner that stays is one that nobody reads."""
 
 LONGEST_BANNER_TEXT = 100
-"""Characters: three lines of English, or five of Chinese, on a screen 320 pixels wide."""
+"""Characters: four or five lines on a screen 320 pixels wide, English or Chinese."""
 
 
 class Slot(models.TextChoices):

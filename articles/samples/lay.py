@@ -11,6 +11,7 @@ from django.db import transaction
 from articles.models import Column
 from articles.samples.captured import publish_captured_page
 from articles.samples.columns import make_columns
+from articles.samples.front import fill_front
 from articles.samples.pages import write_pages
 from articles.samples.people import People, make_people
 from articles.samples.reads import write_reads
@@ -39,6 +40,7 @@ def lay_samples(*, at: datetime, sign_ins: Path) -> Laid:
     articles = write_stories(people, columns, at=at)
     articles += publish_captured_page(people, columns)
     write_pages(people)
+    fill_front(people)
     write_reads(at)
     # Before the commit: an account whose password nobody can read would be worse than none.
     write_sign_ins(sign_ins, people.made)

@@ -90,7 +90,7 @@ def test_links_in_a_frame_open_a_new_tab(enter: Enter) -> None:
     with context.expect_page() as opened:
         page.locator("iframe").first.content_frame.locator(".brand a").click()
 
-    expect(opened.value.locator("h1")).to_contain_text("Latest news")
+    expect(opened.value.locator("h1")).to_contain_text("Top stories")
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -114,7 +114,7 @@ def test_editor_gives_an_outsider_a_link_and_takes_it_back(
     sent: list[str | None] = []
     outside.on("request", lambda request: sent.append(request.header_value("referer")))
     outside.locator(".brand a").click()
-    expect(outside.locator("h1")).to_contain_text("Latest news")
+    expect(outside.locator("h1")).to_contain_text("Top stories")
     assert sent[0] is None
     assert not any("/preview/" in referrer for referrer in sent if referrer)
     page.get_by_role("button", name="Revoke the link to revision 1").click()

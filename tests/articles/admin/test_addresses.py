@@ -27,9 +27,11 @@ from articles.models import (
     EditLock,
     Event,
     Pin,
+    Placement,
     PreviewLink,
     Revision,
     Schedule,
+    Slot,
     Tick,
 )
 from tests.articles.admin.desk import make_image, page_of, signed_in
@@ -121,7 +123,14 @@ ADDRESSES: dict[str, Expected] = {
             "history": Expected(others=404),
         }.items()
     },
-    # Everybody looks; who may save, the button says.
+    # Everybody looks; who may place or save, the button says.
+    "articles_placement_changelist": Expected(opens_to=AT_WORK, posted=400),
+    "articles_placement_preview": Expected(opens_to=AT_WORK, posted=405),
+    "articles_placement_preview_frame": Expected(opens_to=AT_WORK, posted=405),
+    "articles_placement_add": CLOSED,
+    "articles_placement_change": CLOSED,
+    "articles_placement_delete": CLOSED,
+    "articles_placement_history": Expected(others=404),
     "articles_page_changelist": LIBRARY,
     "articles_page_add": Expected(opens_to=AT_WORK, posted=400),
     "articles_page_change": Expected(opens_to=AT_WORK, posted=400),
@@ -227,6 +236,13 @@ def _invitation(boss: User | None) -> Invitation:
     )
 
 
+def _placement(article: Article) -> Placement:
+    """Make one of the article that strangers must learn nothing of."""
+    return Placement.objects.create(
+        language=article.language, slot=Slot.LEAD, article=article, from_at=now()
+    )
+
+
 def _all_of(article: Article) -> dict[str, int]:
     """Count what hangs on an article; kept texts do not: everybody keeps what he wrote himself."""
     revisions = Revision.objects.filter(article=article)
@@ -279,6 +295,7 @@ class AddressTests(TestCase):
             "articles_person": make_person("Ann").pk,
             "articles_image": make_image().pk,
             "articles_page": make_page(cls.cast).pk,
+            "articles_placement": _placement(cls.article).pk,
             "articles_event": event.pk,
             "articles_column": cls.cast.column.pk,
             "articles_columnrole": role.pk,
