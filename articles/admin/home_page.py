@@ -8,7 +8,6 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.urls import path
 
 from accounts.admin import ClosedAdmin
@@ -16,8 +15,6 @@ from accounts.models import User
 from articles.admin.access import has_role, person
 from articles.admin.home_preview import show_home_frame, show_home_preview
 from articles.admin.home_screen import HomeScreen, language_of
-
-View = Callable[[HttpRequest, User, str], HttpResponseBase]
 
 
 class PlacementAdmin(ClosedAdmin):
@@ -46,9 +43,10 @@ class PlacementAdmin(ClosedAdmin):
         return screen.pressed() if request.method == "POST" else screen.response()
 
 
-def _of_home(view: View) -> Callable[[HttpRequest], HttpResponseBase]:
-    def answer(request: HttpRequest) -> HttpResponseBase:
-        return view(request, *_who_and_which(request))
+def _of_home(view: Any) -> Callable[[HttpRequest], HttpResponse]:
+    def answer(request: HttpRequest) -> HttpResponse:
+        shown: HttpResponse = view(request, *_who_and_which(request))
+        return shown
 
     return answer
 
