@@ -65,6 +65,15 @@ LISTS: Final = (
     in_both("archive, month", "archive/2024/03/"),
     in_both("archive, day", "archive/2024/03/12/"),
     in_both("corrections", "corrections/"),
+    in_both("search, nothing asked", "search/"),
+    Kind("search, found", "/search/?q=工程", "/en/search/?q=project"),
+    Kind(
+        "search, narrowed",
+        "/search/?q=工程&column=2&from=2014-01-01&sort=newest",
+        "/en/search/?q=project&column=2&from=2014-01-01&sort=newest",
+    ),
+    Kind("search, nothing found", "/search/?q=无此词语&column=2", "/en/search/?q=zzzz&column=2"),
+    in_both("search, no such day", "search/?q=a&from=yesterday", 400),
     in_both("standing page", "page/about/"),
     in_both("saved here", "saved/"),
 )

