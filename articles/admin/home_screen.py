@@ -24,7 +24,7 @@ from articles.admin.article_history import verb_label
 from articles.admin.home_places import spots_and_plans
 from articles.admin.home_preview import preview_of
 from articles.admin.moment_field import with_utc
-from articles.admin.placement_form import PlacementForm
+from articles.admin.placement_form import PlacementForm, TakeOffForm
 from articles.admin.whole_number import whole_number
 from articles.editorial import Refused, Verb
 from articles.models import Article, Event, Placement, Slot
@@ -153,8 +153,13 @@ class HomeScreen:
         return preview_of(self.user, self.language, moment, proposal=placement)
 
     def _unplace(self) -> HttpResponse:
-        key = whole_number(self.request.POST.get("placement", "")) or 0
-        reason = self.request.POST.get("reason", "")
+        sent = self.request.POST.dict()
+        form = TakeOffForm(sent)
+        if not form.is_valid():
+            typed = (whole_number(sent.get("placement", "")) or 0, sent.get("reason", ""))
+            errors = [each for found in form.errors.values() for each in found]
+            return self.response(BAD_REQUEST, errors=errors, typed_reason=typed)
+        key, reason = form.cleaned_data["placement"], form.cleaned_data["reason"]
         placement = Placement.objects.filter(pk=key, language=self.language).first()
         if placement is None:
             return self.response(BAD_REQUEST, errors=[_("There is no such place on a home page.")])

@@ -26,6 +26,20 @@ ALL_PLACES: Final[Mapping[str, Place]] = {
 """Every place of a home page, by what a form calls it."""
 
 
+class TakeOffForm(forms.Form):
+    """Which placement is to go, and why."""
+
+    placement = forms.CharField()
+    reason = forms.CharField(required=False, max_length=LONGEST_REASON)
+
+    def clean_placement(self) -> int:
+        """Return a key."""
+        key = whole_number(self.cleaned_data["placement"])
+        if key is None:
+            raise ValidationError(_now("There is no such place on a home page."))
+        return key
+
+
 class PlacementForm(forms.Form):
     """What stands where, from when, until when."""
 

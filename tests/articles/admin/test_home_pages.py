@@ -164,6 +164,25 @@ class HomeScreenTests(TestCase):
         response = self.client.post(ENGLISH, sent)
         self.assertContains(response, 'value="My reason"', count=1, status_code=403)
 
+    def test_a_reason_that_no_row_can_hold_is_refused(self) -> None:
+        placement = make_placement(self.article, self.cast)
+        for reason, told in (("a\0b", "Null characters"), ("x" * 2001, "at most 2000 characters")):
+            with self.subTest(told=told):
+                sent = {"verb": "unplace", "placement": str(placement.pk), "reason": reason}
+                response = self.client.post(ENGLISH, sent)
+
+                self.assertContains(response, told, status_code=400)
+                self.assertContains(response, f'value="{reason}"', status_code=400)
+        self.assertIn("The chosen", self.lead())
+
+    def test_odd_words_find_nothing_and_do_no_harm(self) -> None:
+        for words in ("\0", "'\"%_*", "🚂", "-NOT OR (", "x" * 10_000, "9" * 30):
+            with self.subTest(words=words[:10]):
+                response = self.client.get(ENGLISH, {"language": "en", "q": words})
+
+                self.assertEqual(response.status_code, 200)
+                self.assertEqual(list(response.context["found"]), [])
+
     def test_a_form_without_its_button_or_for_nothing_does_nothing(self) -> None:
         placement = make_placement(self.titled("一", language="zh"), self.cast)
         for sent in (

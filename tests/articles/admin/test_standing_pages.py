@@ -128,6 +128,16 @@ class StandingPageTests(TestCase):
         page.refresh_from_db()
         self.assertEqual(page.title, "Theirs")
 
+    def test_who_is_signed_out_meanwhile_gets_his_words_back(self) -> None:
+        page = make_page(self.cast)
+        self.client.logout()
+
+        response = self.client.post(screen_of(page), typed(body="Words that nobody may lose"))
+
+        self.assertContains(response, "Words that nobody may lose", status_code=403)
+        page.refresh_from_db()
+        self.assertEqual(page.title, "About us")
+
     def test_a_preview_shows_what_was_typed_and_stores_nothing(self) -> None:
         page = make_page(self.cast)
         make_page(self.cast, language="zh", title="关于我们")

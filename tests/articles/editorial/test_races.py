@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.utils.timezone import now
 
 from articles import editorial
 from articles.editorial import Refused
 from articles.editorial.verification import flaws
-from articles.models import Approval, Edition, Stage, next_number
+from articles.models import Approval, Edition, Page, Placement, Stage, next_number
 from tests.factories import (
     Cast,
     approved,
@@ -22,6 +24,8 @@ from tests.factories import (
     make_article,
     make_cast,
     make_content,
+    make_page,
+    make_placement,
     submitted,
 )
 
@@ -62,6 +66,47 @@ def test_of_many_who_change_one_place_from_the_same_base_one_wins(cast: Cast) ->
 
     assert together(*map(save, range(PEOPLE))) == {"done": 1, "SaveConflict": PEOPLE - 1}
     assert head_number(article) == 2
+    assert list(flaws()) == []
+
+
+def test_of_many_who_change_one_standing_page_from_the_same_base_one_wins(cast: Cast) -> None:
+    page = make_page(cast)
+
+    def edit(number: int) -> Callable[[], Any]:
+        mine = Page.objects.get(pk=page.pk)
+        mine.title = f"Title {number}"
+        return lambda: editorial.edit_page(mine, actor=cast.chief, reason="Mine.", base=1)
+
+    assert together(*map(edit, range(PEOPLE))) == {"done": 1, "Stale": PEOPLE - 1}
+    assert list(flaws()) == []
+
+
+def test_of_many_who_make_one_standing_page_one_wins(cast: Cast) -> None:
+    def make() -> None:
+        make_page(cast)
+
+    assert together(*[make] * PEOPLE) == {"done": 1, "Refused": PEOPLE - 1}
+    assert Page.objects.count() == 1
+
+
+def test_of_many_who_plan_for_one_place_at_one_moment_one_wins(cast: Cast) -> None:
+    article, begins = make_article(cast), now() + timedelta(hours=1)
+
+    def plan() -> None:
+        make_placement(article, cast, from_at=begins)
+
+    assert together(*[plan] * PEOPLE) == {"done": 1, "Refused": PEOPLE - 1}
+    assert Placement.objects.count() == 1
+    assert list(flaws()) == []
+
+
+def test_of_many_who_take_one_article_off_one_wins(cast: Cast) -> None:
+    placement = make_placement(make_article(cast), cast)
+
+    def take_off() -> None:
+        editorial.unplace(placement, actor=cast.chief, reason="Over.")
+
+    assert together(*[take_off] * PEOPLE) == {"done": 1, "Refused": PEOPLE - 1}
     assert list(flaws()) == []
 
 
