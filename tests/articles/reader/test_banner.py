@@ -54,7 +54,7 @@ def banner(cast: Cast, article: Article) -> Placement:
 def shown(client: Client, address: str = "/en/") -> str:
     """Return the words of the banner on a page; empty where there is none."""
     html = client.get(address).content.decode()
-    found = re.search(r'<div class="banner".*?</div>', html, re.DOTALL)
+    found = re.search(r'<aside class="banner".*?</aside>', html, re.DOTALL)
     return " ".join(unescape(re.sub(r"<[^>]*>", " ", found[0])).split()) if found else ""
 
 
@@ -91,7 +91,7 @@ def test_it_leads_to_its_article_and_says_where_it_is_that_page(
 def test_it_is_a_named_region_above_the_head_and_no_alert(client: Client) -> None:
     html = client.get("/en/").content.decode()
 
-    before, _, after = html.partition('<div class="banner" role="region" aria-labelledby="banner">')
+    before, _, after = html.partition('<aside class="banner" aria-labelledby="banner">')
     assert '<header class="masthead">' in after
     assert '<header class="masthead">' not in before
     assert 'class="skip"' in before
