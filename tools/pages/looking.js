@@ -13,8 +13,9 @@ const frames = (count) =>
     });
 
 globalThis.looking = {
-    // Whether anything moved by itself, also while pictures further down came in.
-    async shifts() {
+    // What moved by itself, also while pictures further down came in, where that is not next to
+    // nothing: a browser may draw a page whose head has come by half.
+    async shifts(most) {
         for (const image of document.images) {
             // One that is hidden need never come.
             if (!image.checkVisibility()) continue;
@@ -25,7 +26,9 @@ globalThis.looking = {
         await frames(2);
         window.scrollTo(0, 0);
         await frames(2);
-        return globalThis.seen.shifts;
+        const { shifts } = globalThis.seen;
+        const sum = shifts.reduce((before, { value }) => before + value, 0);
+        return sum < most ? [] : shifts.map(({ value, moved }) => `${value.toFixed(4)} ${moved}`);
     },
 
     // What is wider than the window, outside of boxes that scroll by themselves.
