@@ -14,6 +14,7 @@ from tools.pages.site import Site
 from tools.refusal import CannotGoOn
 
 TIMEOUT: Final = 60  # seconds, for one answer
+FAILURES: Final = (OSError, http.client.HTTPException)
 UNRESERVED: Final = "/?&=%:+,;@!$'()*~-._"
 
 
@@ -60,21 +61,24 @@ class Fetcher:
 
     def get(self, path: str, headers: Mapping[str, str] | None = None) -> Answer:
         """Get a path; redirects are not followed. Raises CannotGoOn where no answer comes."""
-        for is_last in (False, True):
-            connection = self._connection()
-            try:
-                connection.request("GET", quote(path, safe=UNRESERVED), headers=dict(headers or {}))
-                got = connection.getresponse()
-                body = got.read()
-            except (OSError, http.client.HTTPException) as error:
-                # The server may close a connection that was idle.
-                self._local.connection = None
-                if is_last:
-                    raise CannotGoOn(f"{path} got no answer: {type(error).__name__}.") from error
-            else:
-                named = {name.lower(): value for name, value in got.getheaders()}
-                return Answer(path, got.status, named, body)
-        raise AssertionError
+        try:
+            return self._get(path, headers or {})
+        except FAILURES:
+            # The server may close a connection that was idle: once more, over a new one.
+            self._local.connection = None
+        try:
+            return self._get(path, headers or {})
+        except FAILURES as error:
+            raise CannotGoOn(f"{path} got no answer: {type(error).__name__}.") from error
+
+    def _get(self, path: str, headers: Mapping[str, str]) -> Answer:
+        connection = self._connection()
+        connection.request("GET", quote(path, safe=UNRESERVED), headers=dict(headers))
+        got = connection.getresponse()
+        body = got.read()
+        return Answer(
+            path, got.status, {name.lower(): value for name, value in got.getheaders()}, body
+        )
 
     def _connection(self) -> http.client.HTTPSConnection:
         connection: http.client.HTTPSConnection | None = getattr(self._local, "connection", None)

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+from contextlib import suppress
 
 from tools.refusal import CannotGoOn
 
@@ -47,12 +48,13 @@ def _install() -> None:
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     for words in (("update",), ("install", "--yes", "--no-install-recommends", PACKAGE)):
         # Whether it worked is asked of Java, not of the installer.
-        subprocess.run(
-            ["apt-get", "-qq", *words],
-            env=quiet,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=INSTALL_TIMEOUT,
-            check=False,
-        )
+        with suppress(OSError, subprocess.TimeoutExpired):
+            subprocess.run(
+                ["apt-get", "-qq", *words],
+                env=quiet,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                timeout=INSTALL_TIMEOUT,
+                check=False,
+            )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import cycle
 from typing import Final
 
@@ -104,12 +105,13 @@ class Shape:
     related: tuple[str, ...] = ()
 
 
-def shapes() -> list[Shape]:
+@cache
+def shapes() -> tuple[Shape, ...]:
     """Return every odd article, in the order of their numbers."""
     # The samples' own: new ones would have 120 pages and 360 feeds more to look at.
     archive = {language: Texts().keyword_names(language) for language in MEASURED}
     many = {"zh": ["铁路", "风电", *archive["zh"]], "en": ["railway", "wind power", *archive["en"]]}
-    return [
+    return (
         Shape("bare", {"zh": "既无题图也无导语的消息", "en": "News without a picture or a lead"}),
         Shape(
             "one-word",
@@ -184,7 +186,7 @@ def shapes() -> list[Shape]:
             lead={"zh": "甲 < 乙 & 丙 > 丁，</script> “双”'单'。", "en": ""},
             languages=("zh",),
         ),
-    ]
+    )
 
 
 def number_of(key: str, language: str) -> int:
