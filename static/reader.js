@@ -26,6 +26,7 @@ const story = all("[data-number]")[0];
   const follow = () => {
     const before = shown;
     shown = all(".sheet:target")[0];
+    if (shown === before) return;
     for (const part of document.body.children) part.inert = shown && part !== shown;
     if (shown) return shown.focus();
     here = false;
@@ -33,7 +34,9 @@ const story = all("[data-number]")[0];
   };
 
   addEventListener("hashchange", follow);
-  if (all(".sheet")[0]) follow();
+  // A page that begins with a sheet: browsers find out what is aimed at only after this script.
+  requestAnimationFrame(follow);
+  addEventListener("load", follow);
 
   addEventListener("click", (event) => {
     const link = event.target.closest("a[href^='#']");

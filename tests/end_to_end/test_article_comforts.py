@@ -112,6 +112,21 @@ def test_sheet_that_was_linked_to_closes_onto_its_article(
     expect(page.get_by_role("link", name="Enlarge picture 2: All green")).to_be_focused()
 
 
+def test_sheet_that_a_page_begins_with_closes_by_key(
+    page: Page, live_server: LiveServer, cast: Cast
+) -> None:
+    address = live_server.url + with_pictures(cast)
+    page.goto(f"{address}#img-2")
+    expect(page.get_by_role("dialog", name="Picture 2 of 3")).to_be_focused()
+
+    page.reload()
+    expect(page.get_by_role("dialog", name="Picture 2 of 3")).to_be_focused()
+    page.keyboard.press("Escape")
+
+    expect(page).to_have_url(f"{address}#picture-2")
+    expect(page.get_by_role("link", name="Enlarge picture 2: All green")).to_be_focused()
+
+
 def test_everything_but_what_a_script_does_works_without_one(
     browser: Browser, live_server: LiveServer, cast: Cast
 ) -> None:
