@@ -157,7 +157,7 @@ class HomeScreen:
         form = TakeOffForm(sent)
         if not form.is_valid():
             typed = (whole_number(sent.get("placement", "")) or 0, sent.get("reason", ""))
-            errors = [each for found in form.errors.values() for each in found]
+            errors = [str(each) for found in form.errors.values() for each in found]
             return self.response(BAD_REQUEST, errors=errors, typed_reason=typed)
         key, reason = form.cleaned_data["placement"], form.cleaned_data["reason"]
         placement = Placement.objects.filter(pk=key, language=self.language).first()
