@@ -14,7 +14,7 @@ from tools.environment import PYTHON, ROOT, VAR
 from tools.postgresql import postgresql
 from tools.refusal import CannotGoOn
 
-TIME_LIMIT = 12 * 60  # seconds, for the tests on one database
+TIME_LIMIT = 15 * 60  # seconds, for the tests on one database
 MOST_PROCESSES = 8
 SLOWEST = ("--durations=10", "--durations-min=5")  # said at the end, so that they are seen
 
