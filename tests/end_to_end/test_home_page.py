@@ -79,7 +79,7 @@ def test_chief_fills_the_home_page_and_empties_it(
 
     reader.goto(f"{live_server.url}/en/")
     expect(reader.locator(".front-lead h2")).to_have_text("The chosen")
-    banner = reader.get_by_role("region", name="Breaking news")
+    banner = reader.get_by_role("complementary", name="Breaking news")
     expect(banner).to_contain_text("Trains run again")
     banner.get_by_role("link").click()
     expect(reader.get_by_role("heading", level=1)).to_have_text("The third")
@@ -144,7 +144,7 @@ def test_nothing_moves_under_a_banner(
 
     reader.goto(f"{live_server.url}/en/")
 
-    expect(reader.get_by_role("region", name="Breaking news")).to_contain_text(words)
+    expect(reader.get_by_role("complementary", name="Breaking news")).to_contain_text(words)
     assert reader.evaluate(SHIFTS) == 0
     assert fits(reader)
     assert complaints == []
