@@ -48,7 +48,7 @@ def findings_of(name: str, site: Site) -> list[Finding]:
     except subprocess.TimeoutExpired as error:
         raise CannotGoOn(f"The part “{name}” took longer than {TIME_LIMIT} seconds.") from error
     if done.returncode:
-        lines = done.stderr.strip().splitlines() or ["no word of why"]
+        lines = done.stderr.strip().splitlines() or [f"it ended with status {done.returncode}"]
         raise CannotGoOn(f"The part “{name}” failed: {lines[-1].strip()}")
     return [Finding(*each) for each in json.loads(done.stdout)]
 
