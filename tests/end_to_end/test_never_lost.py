@@ -235,13 +235,12 @@ def test_a_tab_that_lost_the_lock_is_read_only_for_good(
     expect(chief.locator("[data-hold=other]")).to_be_hidden()
     assert EditLock.objects.get().user == cast.chief
 
-    page.clock.fast_forward(HEARTBEAT)
+    with page.expect_response("**/autosave/"):
+        page.clock.fast_forward(HEARTBEAT)
     expect(page.locator("[data-hold=lost]")).to_contain_text("Chief")
     assert page.locator("[name=title]").evaluate("field => field.readOnly")
-    kept = editorial.kept_texts(cast.editor)
     expect(page.locator("[data-hold=lost] a")).to_be_visible()
-    page.wait_for_load_state("networkidle")
-    assert kept.get().texts["title"] == "A railway opens!?"
+    assert editorial.kept_texts(cast.editor).get().texts["title"] == "A railway opens!?"
 
     # Free again, the lock does not come back by itself: only opening the page anew writes.
     chief.close()

@@ -121,8 +121,7 @@ def test_captured_page_is_reviewed_published_and_read(
     shown = public.locator("body").inner_text()
     for words in (
         "Seetao",
-        "2024-04-01",
-        "15:25",
+        "1 April 2024, 15:25",
         "to promote the the Belt and Road Initiative",
         "13",
         "On the morning of March 30, 2024",
