@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 
 import PIL.Image
 import pytest
+from django.utils.timezone import now
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from articles.content import Content, Figure, Paragraph
 from articles.media.intake import take_in
-from articles.models import ReadCount
+from articles.models import ReadCount, Slot
 from articles.reader.read_counter import ReadCounter
 from tests.articles.reader.pages import publish
-from tests.factories import Cast, make_cast, make_content
+from tests.factories import Cast, make_cast, make_content, make_placement
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -148,6 +150,26 @@ def test_everything_but_what_a_script_does_works_without_one(
 
     page.goto(f"{live_server.url}/en/saved/")
     expect(page.get_by_text("this page needs JavaScript")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_word_that_is_wider_than_a_phone_makes_no_page_wider(
+    browser: Browser, live_server: LiveServer, cast: Cast, width: int
+) -> None:
+    word = "W" * 100
+    earlier = publish(cast, make_content(word, leads=(word,)))
+    make_placement(earlier, cast, Slot.BANNER, text=word, until_at=now() + timedelta(hours=2))
+    beside = publish(cast, make_content(related=(word,)))
+    page = browser.new_page(viewport={"width": width, "height": 800})
+
+    for address in (
+        earlier.get_absolute_url(),
+        beside.get_absolute_url(),
+        cast.column.address("en"),
+        "/en/",
+    ):
+        page.goto(f"{live_server.url}{address}")
+        assert page.evaluate("document.documentElement.scrollWidth") == width, address
 
 
 def test_text_size_is_kept_and_moves_nothing_when_one_comes_again(
