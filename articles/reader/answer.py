@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
@@ -78,6 +78,10 @@ def _shown(keys: Sequence[int], terms: Sequence[Term], at: datetime) -> list[Sho
 
 
 def _hit(article: Article, terms: Sequence[Term]) -> ShownHit:
-    lines = [*article.leads, *plain_text(article.body).split("\n")]
     in_title = (span for of_term in spans_of(article.title, terms) for span in of_term)
-    return ShownHit(article, pieces(article.title, in_title), snippet(lines, terms))
+    return ShownHit(article, pieces(article.title, in_title), snippet(_lines(article), terms))
+
+
+def _lines(article: Article) -> Iterator[str]:
+    yield from article.leads
+    yield from plain_text(article.body).split("\n")  # mostly, the leads are enough

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 
-from articles.models import Column, Keyword
+from articles.models import Column, Keyword, KeywordAlias
 from articles.reader.frame import Frame, frame_of, frame_parts
+from articles.reader.named_keywords import named_keywords
 from articles.reader.navigation import Link, keywords_with_page, other_language
 from articles.reader.parts import Row, no_moment, rows_of, text_column
 from articles.reader.question import Question
 from articles.text.keys import name_key
-from articles.text.words import MOST_TERMS
+from articles.text.words import MOST_TERMS, is_solid
+
+MOST_NAMED: Final = 5  # keywords to which a question leads
+LONGEST_NAMING: Final = 40  # characters of a Chinese word that are looked through for names
+LONGEST_CHINESE_NAME: Final = 10  # characters
 
 
 class NumberedColumn(NamedTuple):
@@ -49,15 +54,16 @@ def surroundings(question: Question, at: datetime) -> Surroundings:
         columns.append(NumberedColumn(column.number, column.name))
     keyword = _only(rows, "asked keyword", required=bool(question.keyword))
     counterpart = _only(rows, "counterpart")
-    named = {row.text: row.name for row in rows if row.part == "named keyword"}
+    named = [row for row in rows if row.part == "named keyword"]
+    named.sort(key=lambda row: len(row.name), reverse=True)  # who names more, means that
     return Surroundings(
         frame_of(rows, question.language),
         columns,
         column.name if column else "",
         keyword.name if keyword else "",
         [
-            Link(name, reverse(f"reader:keyword-{question.language}", args=[slug]))
-            for slug, name in named.items()
+            Link(row.name, reverse(f"reader:keyword-{question.language}", args=[row.text]))
+            for row in named[:MOST_NAMED]
         ],
         counterpart.text if counterpart else "",
     )
@@ -73,7 +79,7 @@ def _parts(question: Question, at: datetime) -> list[QuerySet[Any, Any]]:
         "counterpart": other.filter(Q(counterpart__in=asked) | Q(counterpart_of__in=asked)),
     }
     keys = _names(question.words)
-    named = theirs.filter(Q(aliases__name_key__in=keys) | Q(merged__aliases__name_key__in=keys))
+    names = KeywordAlias.objects.filter(language=language, name_key__in=keys)
     parts = []
     if question.column is not None:
         parts.append(
@@ -89,7 +95,7 @@ def _parts(question: Question, at: datetime) -> list[QuerySet[Any, Any]]:
     if question.keyword:
         parts += [_part(name, keywords) for name, keywords in asked_for.items()]
     if keys:
-        parts.append(_part("named keyword", named))
+        parts.append(_part("named keyword", named_keywords(names, at)))
     return parts
 
 
@@ -98,10 +104,18 @@ def _part(name: str, keywords: QuerySet[Keyword]) -> QuerySet[Any, Any]:
 
 
 def _names(words: str) -> set[str]:
-    """Return the keys of all that a question may name: any of its words that stand together."""
+    """Return the keys of all that a question may name: words, or Chinese, that stand together."""
     parts = name_key(words).split()[:MOST_TERMS]
-    places = range(len(parts) + 1)
-    return {" ".join(parts[start:end]) for end in places for start in range(end)}
+    ends = range(1, len(parts) + 1)
+    names = {" ".join(parts[start:end]) for end in ends for start in range(end)}
+    for part in parts:
+        if is_solid(part):
+            names |= {
+                part[start : start + length]
+                for start in range(min(len(part), LONGEST_NAMING))
+                for length in range(2, LONGEST_CHINESE_NAME + 1)
+            }
+    return names
 
 
 def _only(rows: Sequence[Row], part: str, *, required: bool = False) -> Row | None:

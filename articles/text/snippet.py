@@ -72,6 +72,8 @@ def _piece(line: str, found: Sequence[Sequence[Span]]) -> Snippet:
 
 def _densest(line: str, spans: Sequence[Span], found: Sequence[Sequence[Span]]) -> Span:
     """Return the span from which on most of the terms stand close together."""
+    if len(found) == 1:
+        return spans[0]
 
     def terms_near(span: Span) -> int:
         end = _after(line, span.start, WIDTH - BEFORE)

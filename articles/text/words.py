@@ -27,6 +27,7 @@ _SOLID: Final = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _RUN: Final = re.compile(rf"([{_SOLID}]+)|[^\W_{_SOLID}]+")
+_RUN_OF_SOLID: Final = re.compile(f"[{_SOLID}]+")
 
 
 class _Folding(dict[int, str]):
@@ -69,6 +70,8 @@ def words_of(text: str) -> list[str]:
 
 def placed_words(text: str) -> list[PlacedWord]:
     """Return the same words with their places in the text as it is written."""
+    if text.isascii():
+        return [PlacedWord(*each) for each in _words(folded(text))]
     places = [place for place, each in enumerate(text) for _part in _FOLDING[ord(each)]]
     places.append(len(text))
     return [
@@ -84,9 +87,9 @@ def folded(text: str) -> str:
     return text.translate(_FOLDING)
 
 
-def is_solid(character: str) -> bool:
-    """Say whether a character is of a script without spaces."""
-    return re.match(f"[{_SOLID}]", character) is not None
+def is_solid(text: str) -> bool:
+    """Say whether a text begins with a character of a script without spaces."""
+    return _RUN_OF_SOLID.match(text) is not None
 
 
 def terms_of(query: str, *, beginnings: bool = False) -> list[Term]:

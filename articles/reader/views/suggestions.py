@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.timezone import now
 
 from articles.models import Article, KeywordAlias
-from articles.reader.navigation import keywords_with_page
+from articles.reader.named_keywords import named_keywords
 from articles.reader.public_page import public_page
 from articles.reader.question import question_of
 from articles.search.ranking import NEWEST_FIRST
@@ -54,12 +54,7 @@ def _found(key: str, language: str, at: datetime) -> list[str]:
 def _keywords(key: str, language: str, at: datetime) -> QuerySet[Any, Any]:
     """Keywords with a page, one of whose names begins so."""
     names = KeywordAlias.objects.filter(language=language, name_key__startswith=key)
-    return (
-        keywords_with_page(at)
-        .filter(pk__in=names.values("keyword"))
-        .order_by("name_key")
-        .values_list("name", flat=True)
-    )
+    return named_keywords(names, at).order_by("name_key").values_list("name", flat=True)
 
 
 def _titles(key: str, language: str, at: datetime) -> QuerySet[Any, Any]:

@@ -108,6 +108,13 @@ def test_words_are_marked_in_title_and_text(client: Client, cast: Cast) -> None:
     assert marked(client, "/search/?q=秘书处") == ["秘书处", "秘书处"]
 
 
+def test_article_of_pictures_alone_is_found_by_its_title(client: Client, cast: Cast) -> None:
+    set_row(publish(cast, make_content(title="A railway")), body="")
+
+    assert found(client, "/en/search/?q=railway") == ["A railway"]
+    assert "<p></p>" not in re.sub(r"\s", "", client.get("/en/search/?q=railway").content.decode())
+
+
 def test_what_is_shown_is_escaped(client: Client, cast: Cast) -> None:
     publish(cast, make_content(title="A <script> railway", body=("1 &lt; 2 &lt;railway&gt;",)))
 
@@ -251,6 +258,17 @@ def test_keyword_that_the_words_name_is_linked(client: Client, cast: Cast) -> No
         assert ways["Keyword: China Railway"] == "/en/keyword/china-railway/", asked
     for asked in ("railway", "china-railway bridge", unused.name):
         assert "Keyword:" not in words(client.get(f"/en/search/?q={asked}")), asked
+
+
+def test_chinese_names_keywords_without_spaces(client: Client, cast: Cast) -> None:
+    names = ("肯尼亚", "中国铁路", "铁路", "铁")
+    keywords = tuple(make_keyword(name, "zh").pk for name in names)
+    publish(cast, make_content(title="标题", keywords=keywords), language="zh")
+
+    page = words(client.get("/search/?q=肯尼亚的中国铁路"))
+
+    named = re.findall("关键词：(\\S+)", page)
+    assert named == ["中国铁路", "肯尼亚", "铁路"]
 
 
 def test_keyword_that_was_merged_leads_to_the_one_it_became(client: Client, cast: Cast) -> None:
