@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext_lazy as _
 
 from seetao.environment import Environment, derived_key
-from seetao.stylesheet import SOURCE as STYLESHEET
+from seetao.stylesheet import SOURCES as STYLESHEETS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = BASE_DIR / "var"
@@ -241,7 +241,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
         "script-src": ["'self'"],
-        "style-src": ["'self'", STYLESHEET],
+        "style-src": ["'self'", *STYLESHEETS],
         "img-src": ["'self'", *_media_origin],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],

@@ -7,7 +7,7 @@ from django.test import Client, RequestFactory
 from seetao.headers import HeadersMiddleware
 
 
-def test_every_answer_is_kept_out_of_caches_and_closes_what_we_never_use(client: Client) -> None:
+def test_every_answer_is_kept_out_of_caches(client: Client) -> None:
     headers = client.get("/healthz").headers
 
     assert headers["Cache-Control"] == "private, no-store"
@@ -15,7 +15,11 @@ def test_every_answer_is_kept_out_of_caches_and_closes_what_we_never_use(client:
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
-    assert "camera=()" in headers["Permissions-Policy"]
+
+
+def test_pages_close_features_and_files_need_not(client: Client) -> None:
+    assert "camera=()" in client.get("/nowhere").headers["Permissions-Policy"]
+    assert "Permissions-Policy" not in client.get("/robots.txt").headers
 
 
 def test_policy_allows_nothing_inline_and_no_other_origin(client: Client) -> None:

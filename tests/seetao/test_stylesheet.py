@@ -1,25 +1,29 @@
-"""The stylesheet stands inside the pages, and the policy lets it and nothing else."""
+"""Stylesheets stand inside the pages, and the policy lets them and nothing else."""
 
 import base64
 import hashlib
 import re
 
+import pytest
 from django.test import Client
-from django.urls import reverse
 
 from seetao.stylesheet import RULES
 
 
-def test_policy_names_the_stylesheet_that_the_page_holds() -> None:
-    response = Client().get(reverse("accounts:retrieve-password"))
+@pytest.mark.django_db
+@pytest.mark.parametrize(("address", "count"), [("/accounts/retrieve-password/", 1), ("/", 2)])
+def test_policy_names_the_stylesheets_that_a_page_holds(address: str, count: int) -> None:
+    response = Client().get(address)
 
     styles = re.findall(r"<style>(.*?)</style>", response.content.decode(), re.DOTALL)
-    digests = [base64.b64encode(hashlib.sha256(each.encode()).digest()).decode() for each in styles]
     policy = response.headers["Content-Security-Policy"]
-    assert len(styles) == 1
-    assert f"style-src 'self' 'sha256-{digests[0]}'" in policy
+    (allowed,) = re.findall(r"style-src ([^;]*)", policy)
+    assert len(styles) == count
+    for each in styles:
+        digest = base64.b64encode(hashlib.sha256(each.encode()).digest()).decode()
+        assert f"'sha256-{digest}'" in allowed.split()
     assert "unsafe" not in policy
 
 
-def test_stylesheet_cannot_end_its_element() -> None:
-    assert "<" not in RULES
+def test_stylesheets_cannot_end_their_element() -> None:
+    assert "<" not in "".join(RULES.values())

@@ -67,7 +67,7 @@ def news_article(facts: Mapping[str, Any]) -> dict[str, Any]:
         "keywords": [each.name for each in facts["keywords"]],
         "timeRequired": f"PT{article.reading_minutes}M",
         "isAccessibleForFree": True,
-        "author": [_person(article.author, language) if article.author else publisher],
+        "author": [_person(article.author, language) if article.author else _named(publisher)],
         "editor": _person(article.column_editor, language) if article.column_editor else None,
         "publisher": publisher,
         "copyrightNotice": article.copyright,
@@ -114,8 +114,6 @@ def baidu_times(facts: Mapping[str, Any]) -> dict[str, Any]:
         "@context": BAIDU,
         "@id": absolute(facts["address"]),
         "title": article.title,
-        "description": facts["description"],
-        "images": [card_picture(facts["cover"]).address],
         "pubDate": _beijing(published),
         "upDate": _beijing(modified),
     }
@@ -138,6 +136,11 @@ def _publisher(language: str, pages: Iterable[Link]) -> dict[str, Any]:
         "correctionsPolicy": absolute(reverse(f"reader:corrections-{language}")),
         **{name: absolute(each) for name, each in addresses.items() if each in known},
     }
+
+
+def _named(organization: dict[str, Any]) -> dict[str, Any]:
+    """An organization that the same block describes elsewhere."""
+    return {name: organization[name] for name in ("@type", "@id", "name", "url")}
 
 
 def _person(person: Person, language: str) -> dict[str, str]:

@@ -84,7 +84,7 @@ def test_it_leads_to_its_article_and_says_where_it_is_that_page(
     )
 
     assert f'href="{link}" >Trains run again &lt;b&gt;now' in home
-    assert f'href="{link}" aria-current="page" >Trains run again' in itself
+    assert f'href="{link}" aria-current="page">Trains run again' in itself
 
 
 @pytest.mark.usefixtures("banner")

@@ -140,7 +140,7 @@ def test_several_workers_make_one_ranking(cast: Cast, at: datetime) -> None:
 
 
 @pytest.mark.django_db
-def test_every_page_of_a_language_shows_both_lists_and_their_hour(
+def test_lists_show_both_rankings_and_articles_the_newest_of_them(
     client: Client, cast: Cast, at: datetime
 ) -> None:
     article = publish(cast, make_content(title="Read a lot"))
@@ -149,14 +149,17 @@ def test_every_page_of_a_language_shows_both_lists_and_their_hour(
     read(other, 9, at, hours_ago=30)
     rank(at)
 
-    html = client.get(article.get_absolute_url()).content.decode()
+    def ranked(address: str) -> str:
+        html = client.get(address).content.decode()
+        return html.partition('class="most-read"')[2].partition("</section>")[0]
 
-    shown = html.partition('class="most-read"')[2].partition("</section>")[0]
+    shown = ranked(cast.column.address("en"))
     day, _, week = shown.partition("<details")
     assert re.findall(">(Read [^<]*)</a>", day) == ["Read a lot"]
     assert re.findall(">(Read [^<]*)</a>", week) == ["Read before", "Read a lot"]
     assert f'datetime="{iso_moment(full_hour(at))}"' in shown
-    assert "Counted every hour" in words(client.get(article.get_absolute_url()))
+    assert "Counted every hour" in words(client.get("/en/"))
+    assert re.findall(">(Read [^<]*)</a>", ranked(article.get_absolute_url())) == ["Read a lot"]
     chinese = publish(cast, language="zh")
     assert 'class="most-read"' not in client.get(chinese.get_absolute_url()).content.decode()
 
@@ -206,4 +209,4 @@ def test_lists_cost_a_page_no_query(
     with django_assert_num_queries(3):
         response = client.get(articles[0].get_absolute_url())
 
-    assert words(response).count("Article 7") == 2  # of the day and of the week
+    assert "Article 7" in words(response)
