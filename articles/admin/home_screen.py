@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -28,6 +27,7 @@ from articles.admin.placement_form import PlacementForm, TakeOffForm
 from articles.admin.whole_number import whole_number
 from articles.editorial import Refused, Verb
 from articles.models import Article, Event, Placement, Slot
+from articles.models.article import LONG_TEXTS
 
 BAD_REQUEST = 400
 FORBIDDEN = 403
@@ -62,7 +62,8 @@ class HomeScreen:
                 return self._preview()
             case Verb.UNPLACE:
                 return self._unplace()
-        return self.response(BAD_REQUEST, errors=[_("The form came without its button.")])
+        form = PlacementForm(self.language, self.request.POST.dict())
+        return self.response(BAD_REQUEST, form, [_("The form came without its button.")])
 
     def response(
         self,
@@ -95,7 +96,7 @@ class HomeScreen:
             "typed_reason": typed_reason[1],
             "words": words,
             "found": [(each, _address(self.language, each.number)) for each in found],
-            "events": [(event, verb_label(event.verb)) for event in self._events()],
+            "events": self._events(),
         }
         return render(self.request, "admin/articles/placement/home.html", context, status=status)
 
@@ -194,7 +195,7 @@ class HomeScreen:
             said = _("Planned: it begins at %(moment)s.") % {"moment": with_utc(placement.from_at)}
         else:
             said = _("Placed.")
-        messages.success(self.request, said)
+        messages.success(self.request, " ".join([said, *self._displaced(placement)]))
         begins = Article.objects.visible(placement.from_at)
         if not begins.filter(pk=placement.article_id).exists():
             messages.warning(
@@ -205,9 +206,29 @@ class HomeScreen:
                 ),
             )
 
-    def _events(self) -> QuerySet[Event]:
+    def _displaced(self, placement: Placement) -> list[str]:
+        """Return what is to be said of the article that stood there."""
+        old = Event.objects.filter(placement=placement, verb=Verb.PLACE).get().data["old"]
+        if old is None:
+            return []
+        title = self._titles([old["article"]]).get(old["article"], _("(of another column)"))
+        return [_("It displaces: %(title)s") % {"title": title}]
+
+    def _events(self) -> list[tuple[Event, str, str]]:
+        """Return the newest events with their verbs and the articles that they were about."""
         events = Event.objects.filter(placement__language=self.language)
-        return events.select_related("placement").order_by("-pk")[:MOST_EVENTS]
+        newest = list(events.select_related("placement").order_by("-pk")[:MOST_EVENTS])
+        numbers = [event.data["new"]["article"] for event in newest]
+        titles = self._titles(numbers)
+        return [
+            (event, verb_label(event.verb), titles.get(number, _("(of another column)")))
+            for event, number in zip(newest, numbers, strict=True)
+        ]
+
+    def _titles(self, numbers: Iterable[int]) -> dict[int, str]:
+        """Return number and title of those articles that the person may know of; one query."""
+        known = Article.objects.filter(editorial.known_to(self.user, self.at), number__in=numbers)
+        return {each.number: f"{each.number} {each}" for each in known.defer(*LONG_TEXTS)}
 
     def _preview_address(self) -> str:
         query = urlencode({"language": self.language})

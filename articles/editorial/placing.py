@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.db import IntegrityError, transaction
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from articles.editorial.admission import UNSTORABLE
 from articles.editorial.editions import announce
 from articles.editorial.events import record
 from articles.editorial.permission import known_to
@@ -19,6 +19,11 @@ from articles.editorial.site_wide import begin_on_site
 from articles.editorial.verb import Verb
 from articles.models import Article, Event, Placement, Slot
 from articles.models.placement import LONGEST_BANNER, LONGEST_BANNER_TEXT, PLACES
+
+NOT_PLAIN: Final = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+"""What has no place in one line of words: control characters, and marks that turn its direction."""
 
 
 @transaction.atomic
@@ -116,7 +121,7 @@ def refuse_unfit(placement: Placement) -> None:
         return
     if not placement.text:
         raise Refused(_("Write what the banner says."), rule="words")
-    if len(placement.text) > LONGEST_BANNER_TEXT or UNSTORABLE.search(placement.text):
+    if len(placement.text) > LONGEST_BANNER_TEXT or NOT_PLAIN.search(placement.text):
         raise Refused(
             _("The banner has room for %(most)s characters of plain text.")
             % {"most": LONGEST_BANNER_TEXT},

@@ -80,6 +80,8 @@ class HomeScreenTests(TestCase):
         self.assertIn("The chosen", self.lead())
         event = Event.objects.get(placement__isnull=False)
         self.assertContains(response, event.reason)
+        self.assertContains(response, f"<td>{self.article.number} The chosen</td>", html=True)
+        self.assertNotContains(response, "It displaces: ")
         self.assertEqual(event.reason, "The news of the day.")
 
     def test_a_plan_is_listed_and_ends_what_stands_there(self) -> None:
@@ -89,6 +91,7 @@ class HomeScreenTests(TestCase):
         response = self.press(from_at=typed(begins), until_at=typed(ends))
 
         self.assertContains(response, "Planned: it begins at")
+        self.assertContains(response, f"It displaces: {self.newest.number} The newest")
         self.assertIn("The newest", self.lead())
         begins_at, ends_at = (f"{localtime(each):%Y-%m-%d %H:%M}" for each in (begins, ends))
         self.assertContains(response, f"– {begins_at}")
@@ -193,6 +196,8 @@ class HomeScreenTests(TestCase):
         ):
             with self.subTest(sent=sent):
                 self.assertEqual(self.client.post(ENGLISH, sent).status_code, 400)
+        kept = self.client.post(ENGLISH, self.form(verb="kill"))
+        self.assertContains(kept, "The news of the day.", status_code=400)
         # It stands on the other home page.
         sent = {"verb": "unplace", "placement": str(placement.pk), "reason": "x"}
         self.assertEqual(self.client.post(ENGLISH, sent).status_code, 400)
@@ -265,7 +270,8 @@ class HomeScreenTests(TestCase):
                 self.assertEqual(response.status_code, 200)
                 self.assertNotContains(response, "A secret")
                 self.assertNotContains(response, f">{draft.number}")
-        self.assertContains(client.get(ENGLISH), "(of another column)", count=2)
+        # In the places, and in the history.
+        self.assertContains(client.get(ENGLISH), "(of another column)", count=4)
         # To those of the column it is shown.
         self.assertContains(self.client.get(ENGLISH), "A secret title")
         self.assertContains(self.client.get(f"{FRAME}?{urlencode(later)}"), "A secret for tomorrow")
@@ -355,7 +361,7 @@ class HomeScreenTests(TestCase):
     def test_the_page_costs_no_more_queries_with_more_on_it(self) -> None:
         make_placement(self.article, self.cast)
         self.client.get(ENGLISH)
-        with self.assertNumQueries(10):
+        with self.assertNumQueries(11):
             self.client.get(ENGLISH)
         for position in range(1, 5):
             make_placement(self.newest, self.cast, Slot.PINNED, position=position)
@@ -366,5 +372,5 @@ class HomeScreenTests(TestCase):
                 position=position,
                 from_at=now() + position * HOUR,
             )
-        with self.assertNumQueries(10):
+        with self.assertNumQueries(11):
             self.client.get(ENGLISH)

@@ -173,6 +173,8 @@ def test_a_banner_needs_words_and_an_end_within_a_day(cast: Cast) -> None:
         ({"text": "", "until_at": start + HOUR}, "words"),
         ({"text": "x" * 101, "until_at": start + HOUR}, "words"),
         ({"text": "NUL\0", "until_at": start + HOUR}, "words"),
+        ({"text": "Two\nlines", "until_at": start + HOUR}, "words"),
+        ({"text": "Turned \u202eround", "until_at": start + HOUR}, "words"),
         ({"text": "Words"}, "end"),
         ({"text": "Words", "until_at": start + timedelta(hours=24, microseconds=1)}, "end"),
     ):
