@@ -11,6 +11,7 @@ from django.utils import translation
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
+from articles.media import renditions
 from tests import append_only_teardown
 from tests.browser import FLAGS, chromium
 
@@ -66,6 +67,12 @@ def _speaks_english() -> Iterator[None]:
 def _counts_reads_by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
     """No thread writes into the database of whatever test comes next."""
     monkeypatch.setattr("articles.reader.read_counter.later", lambda seconds, act: None)
+
+
+@pytest.fixture(autouse=True)
+def _encodes_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which files there are of a picture does not depend on how hard the encoder tries."""
+    monkeypatch.setitem(renditions.OPTIONS, "avif", {"speed": 10})
 
 
 @pytest.fixture(scope="session")

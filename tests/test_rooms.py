@@ -15,7 +15,7 @@ ARROWS = {
     "articles/text": set[str](),
     "articles/content.py": {"articles/text"},
     "articles/models": {"articles/content.py", "articles/text", "accounts", "seetao"},
-    "articles/media": {"articles/models", "articles/content.py", "articles/text"},
+    "articles/media": {"articles/models", "articles/content.py", "articles/text", "seetao"},
     "articles/search": {"articles/models", "articles/content.py", "articles/text"},
     "articles/editorial": {
         "articles/models",

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from django.utils.timezone import localtime
 
-from django.utils.timezone import localtime, now
+from articles.models import Article, announce
 
-from articles.models import Article, Edition, next_number
-
-EDITION = "edition"
-"""Name of the counter that numbers editions."""
-
-
-def announce(keys: Iterable[str]) -> Edition:
-    """Append an edition that touches `keys`.
-
-    Call it last: the counter's row stays locked until the commit, which makes numbers follow the
-    order of commits, and holds other publications up no longer than it must.
-    """
-    return Edition.objects.create(number=next_number(EDITION), keys=sorted(set(keys)), at=now())
+__all__ = ["announce", "keys_of", "row_keys"]
 
 
 def keys_of(article: Article) -> set[str]:

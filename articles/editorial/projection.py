@@ -12,6 +12,7 @@ from articles.models import Article, KeywordUse, PublicState, RelatedLink
 from articles.models.article import title_key
 from articles.text.reading_time import reading_minutes
 
+from articles.models.rendition import chosen_focus
 
 def project(article: Article, content: Content) -> None:
     """Set the row's fields and write its keywords and related links; the caller saves the row."""
@@ -46,6 +47,15 @@ def set_fields(article: Article, content: Content) -> None:
 
 def minutes_of(content: Content) -> int:
     """Return the reading time that readers are told: the editor's, else the computed one."""
+def let_cut(articles: Sequence[Article]) -> None:
+    """Let covers be cut around what matters in these articles, where that is another point."""
+    for article in articles:
+        facts = article.cover_facts
+        focus = chosen_focus(facts["focal_x"], facts["focal_y"]) if facts else None
+        if article.cover and focus and not article.cover.has_crops(focus):
+            ask_for_renditions(article.cover, focus)
+
+
     return content.reading_minutes_override or reading_minutes(content.plain("body"))
 
 

@@ -14,7 +14,7 @@ from articles.editorial.dossier import Dossier, is_seen
 from articles.editorial.editions import announce, keys_of
 from articles.editorial.events import record
 from articles.editorial.notices import notice_keys, tell_readers
-from articles.editorial.projection import project, resolve_titles
+from articles.editorial.projection import let_cut, project, resolve_titles
 from articles.editorial.timetable import cancel, park
 from articles.editorial.transaction import begin, end_round
 from articles.editorial.verb import Verb
@@ -106,6 +106,7 @@ def go_live(
         touched |= notice_keys(article) if told else set()
     project(article, content)
     article.save()
+    let_cut([article])
     _settle_schedule(article, revision, dossier.at)
     resolved = resolve_titles([article])
     event = record(

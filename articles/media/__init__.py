@@ -1,1 +1,1 @@
-"""Pictures: how they come into the library."""
+"""Pictures: how they come into the library, and what pages show of them."""

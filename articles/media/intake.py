@@ -13,12 +13,12 @@ from typing import Final
 
 import PIL.Image
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
-from django.core.files.storage import Storage
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from PIL import ImageCms, ImageOps
 
+from articles.media.making import ask_for_renditions
+from articles.media.storing import store
 from articles.models import Image
 
 MAX_BYTES = 25_000_000  # what a camera of 40 megapixels writes as JPEG, and some more
@@ -69,10 +69,11 @@ def take_in(
     )
     _refuse_long_texts(image)
     field = Image._meta.get_field("file")
-    image.file = _store(field.storage, f"{field.upload_to}{sha256}.{extension}", stored)
+    image.file = store(field.storage, f"{field.upload_to}{sha256}.{extension}", stored)
     try:
         with transaction.atomic():
             image.save()
+            ask_for_renditions(image)
     except IntegrityError:
         # Somebody uploaded the same bytes in this very moment.
         return Image.objects.get(uploaded_sha256=uploaded)
@@ -161,16 +162,3 @@ def _refuse_long_texts(image: Image) -> None:
         image.clean_fields(exclude=["file", "width", "height"])
     except ValidationError as error:
         raise PictureRefused(" ".join(error.messages)) from error
-
-
-def _store(storage: Storage, name: str, content: bytes) -> str:
-    """Put the bytes under their own name, where they may lie already."""
-    if storage.exists(name):
-        if storage.size(name) == len(content):
-            return name
-        storage.delete(name)  # what a crash left half-written
-    saved = storage.save(name, ContentFile(content))
-    if saved != name:
-        # Another upload of the same picture took the name since we looked; it has our bytes.
-        storage.delete(saved)
-    return name

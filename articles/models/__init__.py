@@ -6,7 +6,7 @@ from articles.models.autosave import Autosave
 from articles.models.beat import Beat
 from articles.models.column import Column, ColumnRole, GateAction, Role
 from articles.models.edit_lock import EditLock
-from articles.models.edition import Edition
+from articles.models.edition import Edition, announce
 from articles.models.event import Event
 from articles.models.image import Image
 from articles.models.imported_source import ImportedSource
@@ -70,4 +70,5 @@ __all__ = [
     "Window",
     "add_reads",
     "next_number",
+    "announce",
 ]

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import models
+from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
+
+from articles.models.sequence import next_number
+
+EDITION = "edition"
+"""Name of the counter that numbers editions."""
 
 
 class Edition(models.Model):
@@ -20,3 +28,12 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number}: {' '.join(self.keys)}"
+
+
+def announce(keys: Iterable[str]) -> Edition:
+    """Append an edition that touches `keys`.
+
+    Call it last: the counter's row stays locked until the commit, which makes numbers follow the
+    order of commits, and holds other publications up no longer than it must.
+    """
+    return Edition.objects.create(number=next_number(EDITION), keys=sorted(set(keys)), at=now())

@@ -6,6 +6,8 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.rendition import Focus, Rendition, Shape, focus_key, read_folder
+
 SHA256_LENGTH = 64
 
 
@@ -30,6 +32,10 @@ class Image(models.Model):
     caption_zh = models.CharField(_("caption in Chinese"), max_length=500, blank=True)
     caption_en = models.CharField(_("caption in English"), max_length=500, blank=True)
     credit = models.CharField(_("credit"), max_length=200, blank=True)
+    # Beside the picture, not in rows of their own: what shows it needs no query for them. Written
+    # by articles.media.renditions alone.
+    renditions = models.JSONField(default=dict, editable=False)
+    renditions_asked_at = models.DateTimeField(null=True, editable=False)
     added_at = models.DateTimeField(_("added"), auto_now_add=True)
 
     class Meta:
@@ -54,6 +60,27 @@ class Image(models.Model):
 
     def __str__(self) -> str:
         return self.alt_zh or self.alt_en or str(self.file.name)
+
+    @property
+    def focus(self) -> Focus:
+        """The focal point."""
+        return self.focal_x, self.focal_y
+
+    def renditions_of(self, shape: Shape, focus: Focus | None = None) -> list[Rendition]:
+        """Return the files of a shape that exist, cut around `focus` or else the picture's own.
+
+        The smallest format comes first, and within it the least width.
+        """
+        if shape == Shape.WHOLE:
+            key = Shape.WHOLE.value
+        else:
+            key = focus_key(focus if focus and self.has_crops(focus) else self.focus)
+        folder = self.renditions.get(key)
+        return read_folder(folder, shape) if folder else []
+
+    def has_crops(self, focus: Focus) -> bool:
+        """Say whether the picture was cut around this focal point."""
+        return focus_key(focus) in self.renditions
 
     def alt(self, language: str) -> str:
         """Return the description in `zh` or `en`; empty where there is none in that language."""

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
+from articles.content import CENTRE
 from articles.models import Image
+from articles.models.rendition import Rendition, Shape, chosen_focus
+
+JPEG = "image/jpeg"
+
+
+class Source(NamedTuple):
+    """Files of one format to choose from, as a source element names them."""
+
+    media_type: str
+    srcset: str
 
 
 class Picture(NamedTuple):
-    """What an img element and its caption need; sizes in pixels.
+    """What a picture element and its caption need; sizes in pixels.
 
-    `number` counts the pictures of a page, from 1 up; it stands in their addresses there.
+    `address` is a JPEG, or the library's own file while there are no renditions; `sources` are
+    smaller than it. `number` counts the pictures of a page, from 1 up; it stands in their
+    addresses there.
     """
 
     address: str
@@ -21,6 +35,7 @@ class Picture(NamedTuple):
     caption: str
     credit: str
     number: int = 0
+    sources: tuple[Source, ...] = ()
 
 
 def picture(image: Image, facts: Mapping[str, Any], language: str) -> Picture:
@@ -29,14 +44,21 @@ def picture(image: Image, facts: Mapping[str, Any], language: str) -> Picture:
     What a picture shows and who made it is always told, by the library where the use does not;
     a caption is the editor's choice alone.
     """
-    return Picture(
-        address=image.file.url,
-        width=image.width,
-        height=image.height,
+    shown = _shown(image, image.renditions_of(Shape.WHOLE))
+    return shown._replace(
         alt=facts.get("alt") or image.alt(language),
         caption=facts.get("caption", ""),
         credit=facts.get("credit") or image.credit,
     )
+
+
+def cut(image: Image, facts: Mapping[str, Any], shape: Shape) -> Picture:
+    """Return the picture cut to a shape around what matters in this use, without its words.
+
+    The whole picture stands in until it has been cut.
+    """
+    focus = chosen_focus(facts.get("focal_x", CENTRE), facts.get("focal_y", CENTRE))
+    return _shown(image, image.renditions_of(shape, focus))
 
 
 def pictures(figures: Iterable[Mapping[str, Any]], language: str) -> list[Picture]:
@@ -49,3 +71,17 @@ def pictures(figures: Iterable[Mapping[str, Any]], language: str) -> list[Pictur
 def numbered(shown: Iterable[Picture]) -> list[Picture]:
     """Return pictures with their numbers, as they follow one another on a page."""
     return [each._replace(number=number) for number, each in enumerate(shown, start=1)]
+
+
+def _shown(image: Image, renditions: Sequence[Rendition]) -> Picture:
+    by_type = {kind: list(each) for kind, each in groupby(renditions, lambda each: each.media_type)}
+    address = image.file.storage.url
+    fallback = by_type.pop(JPEG, [])
+    if not fallback:
+        return Picture(image.file.url, image.width, image.height, "", "", "")
+    widest = fallback[-1]
+    sources = tuple(
+        Source(kind, ", ".join(f"{address(each.name)} {each.width}w" for each in files))
+        for kind, files in by_type.items()
+    )
+    return Picture(address(widest.name), widest.width, widest.height, "", "", "", sources=sources)

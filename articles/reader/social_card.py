@@ -1,4 +1,4 @@
-"""The picture by which a page is shown where it is shared."""
+"""The pictures by which a page is shown where it is shared, and where it is found."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from django.templatetags.static import static
 
+from articles.models import Article
+from articles.models.rendition import CROPS
 from articles.reader.absolute import absolute
-from articles.reader.picture import Picture
+from articles.reader.picture import Picture, cut
 
 
 class CardPicture(NamedTuple):
@@ -20,8 +22,21 @@ class CardPicture(NamedTuple):
     credit: str = ""
 
 
-def card_picture(cover: Picture | None) -> CardPicture:
-    """Return an article's cover, else the site's own card, in the size that networks ask for."""
-    if cover is None:
-        return CardPicture(absolute(static("card.png")), 1200, 630)
-    return CardPicture(absolute(cover.address), cover.width, cover.height, cover.alt, cover.credit)
+def card_pictures(article: Article, cover: Picture | None) -> list[CardPicture]:
+    """Return an article's cover cut to 16:9, 4:3 and 1:1, as JPEG.
+
+    Until it has been cut, the whole cover alone; without one, the site's own card.
+    """
+    if cover is None or article.cover is None:
+        return [site_card()]
+    cuts = [cut(article.cover, article.cover_facts, shape) for shape in CROPS]
+    each_once = dict.fromkeys((each.address, each.width, each.height) for each in cuts)
+    return [
+        CardPicture(absolute(address), width, height, cover.alt, cover.credit)
+        for address, width, height in each_once
+    ]
+
+
+def site_card() -> CardPicture:
+    """Return the picture of pages that have none of their own, in the size networks ask for."""
+    return CardPicture(absolute(static("card.png")), 1200, 630)

@@ -7,13 +7,16 @@ from django import template
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
 
+from articles.models import Article
+from articles.models.rendition import Shape
 from articles.reader.body import page_html
 from articles.reader.feeds.links import FeedLink, feed_links
 from articles.reader.hreflang import HREFLANG
 from articles.reader.moment import iso_moment
 from articles.reader.navigation import other_language
+from articles.reader.picture import Picture, cut
 from articles.reader.question import Question
-from articles.reader.social_card import CardPicture, card_picture
+from articles.reader.social_card import site_card
 from articles.reader.structured.script import data_block
 
 register = template.Library()
@@ -22,6 +25,7 @@ register.filter("page_html", page_html)
 register.filter("data_block", data_block)
 register.filter("iso_moment", iso_moment)
 register.filter("other_language", other_language)
+register.simple_tag(site_card)
 
 
 @register.filter
@@ -37,9 +41,9 @@ def site_feeds(language: str) -> list[FeedLink]:
 
 
 @register.simple_tag
-def site_card() -> CardPicture:
-    """Return the picture of pages that have none of their own."""
-    return card_picture(None)
+def cut_cover(article: Article, shape: str) -> Picture | None:
+    """Return an article's cover, cut to a shape as a card shows it."""
+    return cut(article.cover, article.cover_facts, Shape(shape)) if article.cover else None
 
 
 @register.filter

@@ -1,4 +1,4 @@
-"""Fills a new site for `make pages`: the samples, an archive, and the odd articles.
+"""Fills a new site for `make pages`: samples, an archive, odd articles, and their pictures.
 
 Run as `python -m tools.pages.corpus`, with the settings of tools/pages/settings.py.
 """
@@ -20,9 +20,12 @@ def main() -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
     call_command("sample_content", articles=ARCHIVE, force=True, verbosity=0)
     # Models can be imported only now.
+    from seetao.work.worker import Worker
     from tools.pages.odd_articles import write_odd_articles
 
     write_odd_articles()
+    # The tasks alone, which make the pictures' sizes: no duty may change what is odd.
+    Worker([]).drain()
 
 
 if __name__ == "__main__":

@@ -13,6 +13,7 @@ from accounts.flow.address_undo import clear_old_undos
 from accounts.flow.challenges import clear_old_challenges
 from accounts.sessions import clear_ended_sessions
 from articles.editorial.scheduling import apply_due
+from articles.media.making import ask_for_missing
 from articles.reader.most_read import rank
 from seetao.work.rescue import give_back_orphans
 from seetao.work.upkeep import clear_expired_sessions, clear_finished_tasks
@@ -21,6 +22,7 @@ from seetao.work.worker import Duty, Worker
 DUTIES = (
     Duty(apply_due, every=timedelta(seconds=2)),
     Duty(rank, every=timedelta(minutes=1)),
+    Duty(ask_for_missing, every=timedelta(minutes=10)),
     Duty(give_back_orphans, every=timedelta(seconds=10)),
     Duty(clear_expired_sessions, every=timedelta(hours=1)),
     Duty(clear_finished_tasks, every=timedelta(hours=1)),

@@ -24,7 +24,7 @@ from articles.reader.navigation import (
     page_address,
     person_address,
 )
-from articles.reader.social_card import CardPicture, card_picture
+from articles.reader.social_card import CardPicture, card_pictures
 
 SCHEMA = "https://schema.org"
 POLICIES = {"ethics": "publishingPrinciples", "corrections-policy": "correctionsPolicy"}
@@ -51,7 +51,6 @@ def news_article(facts: Mapping[str, Any]) -> dict[str, Any]:
     address = absolute(facts["address"])
     published, modified = _moments(article)
     publisher = _publisher(language, facts["frame"].pages)
-    picture = card_picture(facts["cover"])
     value: dict[str, Any] = {
         "@type": "NewsArticle",
         "@id": address,
@@ -59,7 +58,7 @@ def news_article(facts: Mapping[str, Any]) -> dict[str, Any]:
         "mainEntityOfPage": address,
         "headline": article.title,
         "description": facts["description"],
-        "image": [_image(picture)],
+        "image": [_image(each) for each in card_pictures(article, facts["cover"])],
         "datePublished": iso_moment(published),
         "dateModified": iso_moment(modified),
         "inLanguage": HREFLANG[language],

@@ -24,7 +24,7 @@ from articles.reader.public_page import public_page, render_page
 from articles.reader.qr_code import qr_code
 from articles.reader.related import Related, related_articles
 from articles.reader.share import ways_to_share
-from articles.reader.social_card import card_picture
+from articles.reader.social_card import card_pictures
 from articles.reader.structured.article import structured_data
 from seetao.language import DJANGO_LANGUAGE
 
@@ -95,7 +95,7 @@ def for_machines(shown: dict[str, Any]) -> dict[str, object]:
     article = shown["article"]
     with translation.override(DJANGO_LANGUAGE[article.language]):
         return {
-            "card": card_picture(shown["cover"]),
+            "card": card_pictures(article, shown["cover"])[0],
             "structured": structured_data(shown),
             "twin_address": reverse("reader:article-twin", args=[article.number]),
         }
