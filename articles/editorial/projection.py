@@ -8,11 +8,12 @@ from dataclasses import asdict
 from django.db.models import Q
 
 from articles.content import Content
+from articles.media.making import ask_for_renditions
 from articles.models import Article, KeywordUse, PublicState, RelatedLink
 from articles.models.article import title_key
+from articles.models.rendition import chosen_focus
 from articles.text.reading_time import reading_minutes
 
-from articles.models.rendition import chosen_focus
 
 def project(article: Article, content: Content) -> None:
     """Set the row's fields and write its keywords and related links; the caller saves the row."""
@@ -45,8 +46,6 @@ def set_fields(article: Article, content: Content) -> None:
     article.reading_minutes = minutes_of(content)
 
 
-def minutes_of(content: Content) -> int:
-    """Return the reading time that readers are told: the editor's, else the computed one."""
 def let_cut(articles: Sequence[Article]) -> None:
     """Let covers be cut around what matters in these articles, where that is another point."""
     for article in articles:
@@ -56,6 +55,8 @@ def let_cut(articles: Sequence[Article]) -> None:
             ask_for_renditions(article.cover, focus)
 
 
+def minutes_of(content: Content) -> int:
+    """Return the reading time that readers are told: the editor's, else the computed one."""
     return content.reading_minutes_override or reading_minutes(content.plain("body"))
 
 

@@ -69,6 +69,6 @@ __all__ = [
     "TypoConfirmation",
     "Window",
     "add_reads",
-    "next_number",
     "announce",
+    "next_number",
 ]
