@@ -8,6 +8,8 @@ the file are gone.
 from __future__ import annotations
 
 import hashlib
+import struct
+from contextlib import suppress
 from io import BytesIO
 from typing import Final
 
@@ -23,6 +25,8 @@ from articles.models import Image
 
 MAX_BYTES = 25_000_000  # what a camera of 40 megapixels writes as JPEG, and some more
 MAX_PIXELS = 40_000_000
+MAX_SIDE = 16_000  # pixels; WebP holds 16,383
+MAX_SCANS = 100  # of a progressive JPEG: usual are ten, each is read over the whole picture
 
 # MPO is what cameras and telephones write around a JPEG and its thumbnails: the first is taken.
 FORMATS: Final = {"JPEG": "JPEG", "MPO": "JPEG", "PNG": "PNG", "WEBP": "WEBP"}
@@ -92,6 +96,7 @@ def reencode(data: bytes) -> tuple[bytes, str]:
     try:
         with _opened(data) as image:
             _refuse_shape(image)
+            _refuse_many_scans(image, data)
             return _encoded(image)
     except PictureRefused:
         raise
@@ -113,8 +118,20 @@ def _refuse_shape(image: PIL.Image.Image) -> None:
     """Judge by the header: nothing has been decoded yet."""
     if image.width * image.height > MAX_PIXELS:
         raise PictureRefused(_too_many_pixels())
+    if max(image.size) > MAX_SIDE:
+        raise PictureRefused(
+            _("The picture is %(side)s pixels long; %(most)s fit.")
+            % {"side": max(image.size), "most": MAX_SIDE}
+        )
     if image.format != "MPO" and getattr(image, "n_frames", 1) > 1:
         raise PictureRefused(_("The picture moves: upload a single still of it."))
+
+
+def _refuse_many_scans(image: PIL.Image.Image, data: bytes) -> None:
+    """A small JPEG can tell its decoder to go over all pixels thousands of times."""
+    # Within a scan, FF is always followed by something else; previews have scans of their own.
+    if FORMATS[str(image.format)] == "JPEG" and data.count(b"\xff\xda") > MAX_SCANS:
+        raise PictureRefused(_("The picture would take too long to read: save it anew."))
 
 
 def _too_many_pixels() -> str:
@@ -126,8 +143,8 @@ def _too_many_pixels() -> str:
 def _encoded(image: PIL.Image.Image) -> tuple[bytes, str]:
     kind = FORMATS[str(image.format)]
     profile = image.info.get("icc_profile")
-    upright = ImageOps.exif_transpose(image)
-    upright.load()
+    image.load()
+    upright = _set_upright(image)
     if upright.mode == "CMYK":
         upright, profile = _screen_colours(upright, profile), None
     # A palette's transparent colour is part of its pixels; encoders write any other info too.
@@ -138,6 +155,14 @@ def _encoded(image: PIL.Image.Image) -> tuple[bytes, str]:
     else:
         upright.save(out, kind, icc_profile=profile, quality=QUALITY)
     return out.getvalue(), EXTENSIONS[kind]
+
+
+def _set_upright(image: PIL.Image.Image) -> PIL.Image.Image:
+    """Turn it as its camera was held, in place: a copy would take as much memory again."""
+    # A note that makes no sense says nothing, and the picture itself is whole.
+    with suppress(SyntaxError, ValueError, KeyError, TypeError, OSError, struct.error):
+        ImageOps.exif_transpose(image, in_place=True)
+    return image
 
 
 def _screen_colours(image: PIL.Image.Image, profile: bytes | None) -> PIL.Image.Image:

@@ -63,6 +63,20 @@ def png_that_claims(width: int, height: int) -> bytes:
     )
 
 
+def webp_that_claims(width: int, height: int) -> bytes:
+    """The same for WebP without loss."""
+    data = b"\x2f" + struct.pack("<I", (width - 1) | (height - 1) << 14) + bytes(29)
+    chunk = b"VP8L" + struct.pack("<I", len(data)) + data
+    return b"RIFF" + struct.pack("<I", 4 + len(chunk)) + b"WEBP" + chunk
+
+
+def jpeg_of_many_scans(count: int) -> bytes:
+    """A JPEG whose last pass over all pixels is written again and again."""
+    whole = encoded(pixels((64, 64)), progressive=True)
+    last = whole.rindex(b"\xff\xda")
+    return whole[:last] + whole[last:-2] * count + whole[-2:]
+
+
 def _chunk(kind: bytes, data: bytes) -> bytes:
     crc = struct.pack(">I", zlib.crc32(kind + data))
     return struct.pack(">I", len(data)) + kind + data + crc

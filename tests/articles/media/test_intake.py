@@ -1,11 +1,15 @@
 """Intake: what becomes a picture, what is left of the upload, what is refused."""
 
 import hashlib
+import os
+import subprocess
+import sys
 import threading
 from contextlib import suppress
 
 import PIL.Image
 import pytest
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import connection
@@ -17,10 +21,12 @@ from tests.articles.media.pictures import (
     GPS,
     decoded,
     encoded,
+    jpeg_of_many_scans,
     pixels,
     png_that_claims,
     srgb,
     telling_exif,
+    webp_that_claims,
 )
 
 pytestmark = pytest.mark.django_db
@@ -170,6 +176,18 @@ def test_of_a_camera_file_the_first_picture_is_taken() -> None:
         (png_that_claims(13_000, 13_000), "more than 40 million pixels"),
         (png_that_claims(60_000, 60_000), "more than 40 million pixels"),
         (png_that_claims(8000, 5000), "damaged"),
+        (png_that_claims(2, 16_001), "16001 pixels long"),
+        (png_that_claims(2, 16_000), "damaged"),
+        (webp_that_claims(16_383, 16_383), "more than 40 million pixels"),
+        (webp_that_claims(16_383, 2_000), "pixels long"),
+        (encoded(kind="EPS"), "no picture"),
+        (encoded(kind="PDF"), "no picture"),
+        (encoded(kind="AVIF"), "no picture"),
+        (encoded(kind="PCX"), "no picture"),
+        (encoded(kind="JPEG2000"), "no picture"),
+        (b"MZ" + bytes(200), "no picture"),
+        (b"GIF89a" + encoded(), "no picture"),
+        (jpeg_of_many_scans(200), "too long"),
     ],
     ids=lambda value: value if isinstance(value, str) else f"{len(value)}-bytes",
 )
@@ -218,6 +236,50 @@ def test_a_picture_of_the_most_pixels_fits_and_one_more_does_not(
 def test_a_text_that_does_not_fit_is_refused() -> None:
     with pytest.raises(PictureRefused, match="300"):
         take_in(encoded(), alt_en="a" * 301)
+
+
+def test_a_progressive_picture_is_taken() -> None:
+    assert take_in(jpeg_of_many_scans(1)).width == 64
+    assert take_in(encoded(pixels((300, 200)), progressive=True)).width == 300
+
+
+def test_a_picture_with_a_note_that_makes_no_sense_is_taken() -> None:
+    stored = stored_bytes(take_in(encoded(exif=b"Exif\0\0nonsense")))
+
+    assert decoded(stored).size == (40, 30)
+    assert b"Exif" not in stored
+
+
+def test_a_file_that_is_two_things_becomes_one() -> None:
+    page = b"<!DOCTYPE html><script>alert(1)</script>"
+    archive = b"PK\x03\x04 an archive PK\x05\x06"
+
+    stored = stored_bytes(take_in(encoded(kind="PNG", comment=page) + page + archive))
+
+    assert b"script" not in stored
+    assert b"PK\x05\x06" not in stored
+
+
+def test_the_largest_picture_takes_its_pixels_in_memory_and_little_more() -> None:
+    script = f"""
+import resource, sys
+sys.path.insert(0, {str(settings.BASE_DIR)!r})
+import django, PIL.Image
+django.setup()
+from articles.media.intake import reencode
+from tests.articles.media.pictures import encoded
+data = encoded(PIL.Image.new("RGB", (8000, 5000), "navy"))
+reencode(data)
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+    env = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=env, capture_output=True, text=True, check=True
+    )
+
+    # Pillow keeps four bytes a pixel: 160 MB.
+    assert int(done.stdout) < 320_000  # KB
 
 
 def test_every_cut_of_a_file_is_a_picture_or_refused() -> None:
