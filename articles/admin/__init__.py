@@ -6,7 +6,8 @@ from articles.admin.article import ArticleAdmin
 from articles.admin.column import ColumnAdmin, ColumnRoleAdmin
 from articles.admin.home_page import PlacementAdmin
 from articles.admin.invitation import InvitationAdmin
-from articles.admin.library import EventAdmin, ImageAdmin, KeywordAdmin, PersonAdmin
+from articles.admin.keyword_page import KeywordAdmin
+from articles.admin.library import EventAdmin, ImageAdmin, PersonAdmin
 from articles.admin.site import site
 from articles.admin.standing_page import PageAdmin
 from articles.models import (

@@ -66,8 +66,12 @@ def _names_of_persons(content: Content, language: str) -> dict[str, str]:
 
 
 def _names_of_keywords(content: Content) -> list[str]:
-    keywords = Keyword.objects.in_bulk(content.keywords) if content.keywords else {}
-    return [keywords[key].name for key in content.keywords]
+    """Return the names that they have today, also after merging."""
+    if not content.keywords:
+        return []
+    keywords = Keyword.objects.select_related("merged_into").in_bulk(content.keywords)
+    found = (keywords[key].merged_into or keywords[key] for key in content.keywords)
+    return list(dict.fromkeys(each.name for each in found))
 
 
 def _numbers(content: Content) -> dict[int, int]:

@@ -1,11 +1,8 @@
-"""What articles refer to, to look up: keywords, persons, pictures; and the record of events.
-
-Read-only here: renaming and merging are verbs of their own, and nothing goes past them.
-"""
+"""What articles refer to, to look up: persons and pictures; and the record of events."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import admin
@@ -15,13 +12,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import ClosedAdmin
-from accounts.models import Language
 from articles import editorial
 from articles.admin.access import has_role, is_administrator, leads_a_column, person
 from articles.admin.article_history import verb_label
 from articles.admin.event_log import show_log, subject_label
 from articles.admin.standing import moment_label
-from articles.models import Event, Image, Keyword
+from articles.models import Event, Image
 
 THUMBNAIL_WIDTH = 120  # pixels
 
@@ -32,37 +28,6 @@ class LibraryAdmin(ClosedAdmin):
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         """Whoever works for a column."""
         return has_role(request)
-
-
-class KeywordLanguageFilter(admin.SimpleListFilter):
-    """Chinese or English."""
-
-    title = _("language")
-    parameter_name = "language"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> Iterable[tuple[str, Any]]:
-        """Both languages."""
-        return Language.choices
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """Keywords in this language."""
-        return queryset.filter(language=self.value()) if self.value() else queryset
-
-
-class KeywordAdmin(LibraryAdmin):
-    """Keywords of both languages."""
-
-    list_display = ("name", "language", "slug", "counterpart", "merged_into")
-    list_filter = (KeywordLanguageFilter,)
-    list_select_related = ("counterpart", "merged_into")
-    search_fields = ("name", "aliases__name")
-    fields = ("name", "language", "slug", "counterpart", "merged_into", "names")
-    readonly_fields = ("names",)
-
-    @admin.display(description=_("found by"))
-    def names(self, keyword: Keyword) -> str:
-        """All names by which it is found."""
-        return "; ".join(keyword.aliases.order_by("name").values_list("name", flat=True))
 
 
 class PersonAdmin(LibraryAdmin):

@@ -5,6 +5,7 @@ from articles.editorial.columns import configure, grant, revoke
 from articles.editorial.discarding import discard
 from articles.editorial.dossier import Dossier, times_of
 from articles.editorial.ending import kill, reinstate, withdraw
+from articles.editorial.events import newest_event
 from articles.editorial.facts import Ask, Times
 from articles.editorial.gaps import Gap
 from articles.editorial.gates import findings_of
@@ -25,6 +26,13 @@ from articles.editorial.keeping import (
     kept_texts,
     unsaved_text,
 )
+from articles.editorial.keywords import (
+    KeywordFacts,
+    counterpart_of,
+    edit_keyword,
+    keyword_facts,
+    merge_keyword,
+)
 from articles.editorial.locking import (
     HEARTBEAT,
     Held,
@@ -35,7 +43,7 @@ from articles.editorial.locking import (
     take_lock,
 )
 from articles.editorial.moving import move
-from articles.editorial.pages import edit_page, newest_event
+from articles.editorial.pages import edit_page
 from articles.editorial.pairing import pair, unpair
 from articles.editorial.permission import (
     can,
@@ -89,6 +97,7 @@ __all__ = [
     "Hold",
     "ImportOutcome",
     "ImportStatus",
+    "KeywordFacts",
     "Origin",
     "Proof",
     "Refused",
@@ -110,8 +119,10 @@ __all__ = [
     "columns_where",
     "configure",
     "confirm_typo",
+    "counterpart_of",
     "create",
     "discard",
+    "edit_keyword",
     "edit_page",
     "events_readable_by",
     "expected_import",
@@ -125,12 +136,14 @@ __all__ = [
     "is_short_round",
     "keep",
     "kept_texts",
+    "keyword_facts",
     "keyword_ids",
     "kill",
     "known_to",
     "level_after_save",
     "links_to",
     "log_of",
+    "merge_keyword",
     "move",
     "newest_event",
     "pair",

@@ -60,6 +60,14 @@ def record(
     return event
 
 
+def newest_event(subject: models.Model) -> int:
+    """Return the number of a subject's newest event, 0 where it has none yet."""
+    if subject.pk is None:
+        return 0
+    events = Event.objects.filter(**{subject_field(subject): subject.pk}).order_by("-number")
+    return events.values_list("number", flat=True).first() or 0
+
+
 def mac_of(event: Event, previous: str) -> str:
     """Return the HMAC-SHA256 (RFC 2104) of an event and of the MAC before it, in hexadecimal.
 

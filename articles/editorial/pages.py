@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Language, User
 from articles.editorial.admission import UNSTORABLE
 from articles.editorial.editions import announce
-from articles.editorial.events import record
+from articles.editorial.events import newest_event, record
 from articles.editorial.refusal import Refused, Stale
 from articles.editorial.site_wide import begin_on_site
 from articles.editorial.verb import Verb
@@ -40,7 +40,7 @@ def edit_page(page: Page, *, actor: User, reason: str, base: int) -> Event | Non
     """
     before = Page.objects.select_for_update().filter(pk=page.pk).first()
     begin_on_site(actor, Verb.EDIT_PAGE, page, reason=reason)
-    newest = newest_event(before)
+    newest = newest_event(before) if before else 0
     if newest != base:
         raise Stale(newest)
     _admit(page, before)
@@ -58,14 +58,6 @@ def edit_page(page: Page, *, actor: User, reason: str, base: int) -> Event | Non
     in_the_foot = before is None or changes.keys() & _IN_THE_FOOT
     announce([f"page-{page.slug}", *(["site"] if in_the_foot else [])])
     return event
-
-
-def newest_event(page: Page | None) -> int:
-    """Return the number of a page's newest event, 0 where it has none yet."""
-    if page is None or page.pk is None:
-        return 0
-    events = Event.objects.filter(page=page).order_by("-number")
-    return events.values_list("number", flat=True).first() or 0
 
 
 def _admit(page: Page, before: Page | None) -> None:

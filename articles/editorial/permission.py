@@ -14,26 +14,26 @@ from articles.editorial.dossier import Dossier, roles_in
 from articles.editorial.facts import Ask, Facts, roles_of
 from articles.editorial.policy import judge
 from articles.editorial.refusal import ALLOWED, Answer
-from articles.editorial.site_wide import answer_on_site
+from articles.editorial.site_wide import SiteSubject, answer_on_site
 from articles.editorial.verb import Verb
-from articles.models import Article, Column, ColumnRole, Event, Page, Placement, Role
+from articles.models import Article, Column, ColumnRole, Event, Role
 from articles.models.system import is_system_user
 
-Subject = Article | Column | ColumnRole | Placement | Page
+Subject = Article | Column | ColumnRole | SiteSubject
 
 
 def can(user: User | AnonymousUser, verb: Verb, subject: Subject) -> Answer:
     """Return whether `user` may perform `verb` on `subject`, else the rule and who can clear it.
 
     An article answers for the verbs on it, a column for creating and importing in it and for its
-    settings, a role for giving and taking it, a placement and a page for what is done to them;
-    these three need not be stored yet.
+    settings, a role for giving and taking it, a placement, a page and a keyword for what is done
+    to them; the first three of these need not be stored yet.
     """
     if not isinstance(user, User):
         return Answer(allowed=False, rule="inactive")
     if isinstance(subject, Article):
         return Dossier(subject).answer(user, verb)
-    if isinstance(subject, Placement | Page):
+    if isinstance(subject, SiteSubject):
         return answer_on_site(user, verb, subject)
     return _answer_in_column(user, verb, subject)
 

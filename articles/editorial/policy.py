@@ -322,10 +322,12 @@ POLICY: Final[Mapping[Verb, tuple[Row, ...]]] = {
     Verb.CONFIGURE: (Row(ANY_STAGE, (ADMINISTRATOR,), (INACTIVE,)),),
     Verb.GRANT: (Row(ANY_STAGE, (ADMINISTRATOR,), (INACTIVE, NOT_HIMSELF)),),
     Verb.REVOKE: (Row(ANY_STAGE, (ADMINISTRATOR,), (INACTIVE,)),),
-    # Home pages and standing pages belong to all columns: a chief editor of any may.
+    # Home pages, standing pages and keywords belong to all columns: a chief editor of any may.
     Verb.PLACE: (Row(ANY_STAGE, (CHIEF,), (*STANDING, FUTURE, REASON)),),
     Verb.UNPLACE: (Row(ANY_STAGE, (CHIEF,), (INACTIVE, REASON)),),
     Verb.EDIT_PAGE: (Row(ANY_STAGE, (CHIEF,), (INACTIVE, REASON)),),
+    Verb.EDIT_KEYWORD: (Row(ANY_STAGE, (CHIEF,), (INACTIVE, REASON)),),
+    Verb.MERGE_KEYWORD: (Row(ANY_STAGE, (CHIEF,), (INACTIVE, REASON)),),
 }
 
 

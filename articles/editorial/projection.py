@@ -8,6 +8,7 @@ from dataclasses import asdict
 from django.db.models import Q
 
 from articles.content import Content
+from articles.editorial.terms import current_keywords
 from articles.media.making import ask_for_renditions
 from articles.models import Article, KeywordUse, PublicState, RelatedLink
 from articles.models.article import title_key
@@ -22,7 +23,7 @@ def project(article: Article, content: Content) -> None:
     KeywordUse.objects.filter(content_object=article).delete()
     KeywordUse.objects.bulk_create(
         KeywordUse(content_object=article, tag_id=pk, position=position)
-        for position, pk in enumerate(content.keywords)
+        for position, pk in enumerate(current_keywords(content.keywords))
     )
     RelatedLink.objects.filter(article=article).delete()
     RelatedLink.objects.bulk_create(related_rows(article, content))

@@ -1,4 +1,4 @@
-"""Verbs on what belongs to the whole site: its home pages and its standing pages.
+"""Verbs on what belongs to the whole site: its home pages, standing pages and keywords.
 
 They are the business of every column's chief editors.
 """
@@ -15,13 +15,15 @@ from articles.editorial.facts import Ask, Facts, roles_of
 from articles.editorial.policy import judge
 from articles.editorial.refusal import ALLOWED, Answer, require
 from articles.editorial.verb import Verb
-from articles.models import Article, ColumnRole, Page, Placement, PublicState, Role
+from articles.models import Article, ColumnRole, Keyword, Page, Placement, PublicState, Role
+
+SiteSubject = Placement | Page | Keyword
 
 
 def answer_on_site(
     user: User,
     verb: Verb,
-    subject: Placement | Page,
+    subject: SiteSubject,
     *,
     reason: str | None = None,
     moment: datetime | None = None,
@@ -47,7 +49,7 @@ def answer_on_site(
 def begin_on_site(
     actor: User,
     verb: Verb,
-    subject: Placement | Page,
+    subject: SiteSubject,
     *,
     reason: str,
     moment: datetime | None = None,

@@ -21,7 +21,9 @@ NEXT_VERB: Final[Mapping[Stage, Verb | None]] = {
 """What moves an article on from each stage: who can do that, can clear a wrong stage."""
 
 _CHIEFS: Final = frozenset({Verb.EXPRESS, Verb.KILL})
-_SITE_WIDE: Final = frozenset({Verb.PLACE, Verb.UNPLACE, Verb.EDIT_PAGE})
+_SITE_WIDE: Final = frozenset(
+    {Verb.PLACE, Verb.UNPLACE, Verb.EDIT_PAGE, Verb.EDIT_KEYWORD, Verb.MERGE_KEYWORD}
+)
 _OF_PUBLISHERS: Final = frozenset({Verb.UNSCHEDULE, Verb.WITHDRAW, Verb.REINSTATE, Verb.MOVE})
 
 

@@ -5,14 +5,14 @@ Called inside the transaction of the verb that needs them, so that a refused ver
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from articles.editorial.refusal import Refused
-from articles.models import Keyword, KeywordAlias, Person
+from articles.models import FormerSlug, Keyword, KeywordAlias, Person
 from articles.models.keyword import LONGEST_NAME
 from articles.text.keys import name_key, slug_of
 
@@ -33,6 +33,15 @@ def keyword_ids(names: Iterable[str], language: str) -> tuple[int, ...]:
                 partial(_known_keyword, key, language),
             )
     return tuple(dict.fromkeys(found[key] for key in wanted))
+
+
+def current_keywords(keys: Sequence[int]) -> tuple[int, ...]:
+    """Return the keywords that these have become by merging, in their order, each once."""
+    if not keys:
+        return ()
+    merged = Keyword.objects.filter(pk__in=keys).exclude(merged_into=None)
+    became = dict(merged.values_list("pk", "merged_into"))
+    return tuple(dict.fromkeys(became.get(key, key) for key in keys))
 
 
 def person_id(name: str, language: str) -> int | None:
@@ -106,11 +115,13 @@ def _known(wanted: Iterable[str], language: str) -> dict[str, int]:
 
 
 def _new_keyword(name: str, language: str) -> int:
-    taken = set(
-        Keyword.objects.filter(language=language, slug__startswith=slug_of(name)).values_list(
-            "slug", flat=True
-        )
-    )
+    taken = {
+        slug
+        for model in (Keyword, FormerSlug)
+        for slug in model.objects.filter(
+            language=language, slug__startswith=slug_of(name)
+        ).values_list("slug", flat=True)
+    }
     keyword = Keyword(language=language, name=name, slug=free_slug(slug_of(name), taken))
     keyword.save(force_insert=True)
     KeywordAlias.objects.create(keyword=keyword, language=language, name=name)

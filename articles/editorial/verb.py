@@ -45,6 +45,8 @@ class Verb(models.TextChoices):
     PLACE = "place", _("Place on a home page")
     UNPLACE = "unplace", _("Take off a home page")
     EDIT_PAGE = "edit-page", _("Change a standing page")
+    EDIT_KEYWORD = "edit-keyword", _("Change a keyword")
+    MERGE_KEYWORD = "merge-keyword", _("Merge a keyword")
 
 
 WITHOUT_EVENT = frozenset({Verb.VIEW, Verb.COMPARE, Verb.PREVIEW, Verb.EXPORT})

@@ -22,6 +22,7 @@ from articles.editorial.projection import project
 from articles.editorial.refusal import Refused, require
 from articles.editorial.round_rules import is_in_round, level_after_save
 from articles.editorial.short_round import lengthen_round
+from articles.editorial.terms import current_keywords
 from articles.editorial.transaction import begin
 from articles.editorial.verb import Verb
 from articles.models import (
@@ -118,6 +119,9 @@ def save(
     # Without its number: what the head is, decides how it is saved, not whether.
     dossier = begin(article, Verb.SAVE, actor)
     content = admitted(content, dossier.article)
+    if content.keywords == current_keywords(dossier.content.keywords):
+        # What was merged since is no change of his.
+        content = replace(content, keywords=dossier.content.keywords)
     if base != dossier.head.number:
         content = join(dossier, content, base)
         return _write(dossier, Verb.SAVE, content, actor=actor, note=note, data={"merged": base})

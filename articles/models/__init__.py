@@ -11,7 +11,7 @@ from articles.models.event import Event
 from articles.models.image import Image
 from articles.models.imported_source import ImportedSource
 from articles.models.indexed_words import IndexedWords
-from articles.models.keyword import Keyword, KeywordAlias, KeywordUse
+from articles.models.keyword import FormerSlug, Keyword, KeywordAlias, KeywordUse
 from articles.models.most_read import MostRead, Window
 from articles.models.notice import Notice, NoticeKind
 from articles.models.page import Page
@@ -38,6 +38,7 @@ __all__ = [
     "EditLock",
     "Edition",
     "Event",
+    "FormerSlug",
     "GateAction",
     "Image",
     "ImportedSource",

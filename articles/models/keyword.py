@@ -18,7 +18,8 @@ LONGEST_NAME = 100
 class Keyword(TagBase):  # type: ignore[misc] # taggit has no types
     """A term; what an article is about and a reader may follow.
 
-    Name and slug of taggit's base are unique over all languages; ours are unique within one.
+    Name and slug of taggit's base are unique over all languages; ours are unique within one, as
+    long as it is not merged: then they are the other one's to take.
     """
 
     language = models.CharField(_("language"), max_length=2, choices=Language.choices)
@@ -49,11 +50,13 @@ class Keyword(TagBase):  # type: ignore[misc] # taggit has no types
         constraints = [
             models.UniqueConstraint(
                 fields=["language", "name_key"],
+                condition=models.Q(merged_into=None),
                 name="keyword_name_is_unique",
                 violation_error_message=_("There is such a keyword in this language already."),
             ),
             models.UniqueConstraint(
                 fields=["language", "slug"],
+                condition=models.Q(merged_into=None),
                 name="keyword_slug_is_unique",
                 violation_error_message=_("Another keyword of this language has this short name."),
             ),
@@ -115,6 +118,30 @@ class KeywordAlias(models.Model):
         """Derive the key by which the name is compared."""
         self.name_key = name_key(self.name)[: LONGEST_NAME * 2]
         super().save(*args, **kwargs)
+
+
+class FormerSlug(models.Model):
+    """A short name that a keyword had: its address leads to the keyword's own, in one step."""
+
+    keyword = models.ForeignKey(
+        Keyword, on_delete=models.PROTECT, related_name="former_slugs", verbose_name=_("keyword")
+    )
+    language = models.CharField(_("language"), max_length=2, choices=Language.choices)
+    slug = models.CharField(_("short name"), max_length=LONGEST_NAME)
+
+    class Meta:
+        verbose_name = _("former short name")
+        verbose_name_plural = _("former short names")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["language", "slug"],
+                name="former_slug_is_unique",
+                violation_error_message=_("Another keyword of this language had this short name."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
 
 
 class KeywordUse(ItemBase):  # type: ignore[misc] # taggit has no types

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.templatetags.static import static
 from django.urls import reverse
@@ -18,6 +18,7 @@ from articles.reader.feeds.feed import Entry, Feed
 from articles.reader.feeds.form import Form
 from articles.reader.feeds.json_feed import json_feed
 from articles.reader.feeds.rss import rss
+from articles.reader.moved import keyword_formerly, moved_to
 from articles.reader.navigation import home_address
 from articles.reader.public_page import public_page
 from articles.reader.xml_text import xml_text
@@ -61,9 +62,10 @@ def column_feed(request: HttpRequest, language: str, number: int, form: Form) ->
 
 @public_page
 def keyword_feed(request: HttpRequest, language: str, slug: str, form: Form) -> HttpResponse:
-    """Give the newest articles with a keyword. As its page, it needs a visible one."""
+    """Give the newest articles with a keyword. As its page, it may have moved."""
+    at = now()
     found = entries(
-        Article.objects.visible(now()).filter(
+        Article.objects.visible(at).filter(
             language=language,
             keyword_uses__tag__language=language,
             keyword_uses__tag__slug=slug,
@@ -71,7 +73,8 @@ def keyword_feed(request: HttpRequest, language: str, slug: str, form: Form) -> 
         language,
     )
     if not found:
-        raise Http404("Nothing to read here.")
+        now_called = keyword_formerly(language, slug, at).slug
+        return moved_to(reverse(f"reader:keyword-feed-{language}", args=[now_called, form]))
     name = next(tag.name for tag in found[0].keywords if tag.slug == slug)
     with translation.override(DJANGO_LANGUAGE[language]):
         return _answer(

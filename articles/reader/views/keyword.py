@@ -6,11 +6,11 @@ from datetime import datetime
 
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils.timezone import now
 
 from articles.models import Article, Keyword
 from articles.reader.feeds.links import feed_links
+from articles.reader.moved import keyword_formerly, moved_to
 from articles.reader.navigation import keywords_with_page
 from articles.reader.public_page import public_page
 from articles.reader.views.list_page import list_page
@@ -18,9 +18,14 @@ from articles.reader.views.list_page import list_page
 
 @public_page
 def keyword(request: HttpRequest, language: str, slug: str) -> HttpResponse:
-    """List a keyword's articles. It has a page only while a visible article carries it."""
+    """List a keyword's articles. It has a page only while a visible article carries it.
+
+    A former address leads to the present one.
+    """
     at = now()
-    found = get_object_or_404(Keyword, language=language, slug=slug)
+    found = Keyword.objects.filter(language=language, slug=slug, merged_into=None).first()
+    if found is None:
+        return moved_to(keyword_formerly(language, slug, at).get_absolute_url())
     counterpart = public_counterpart(found, at)
     return list_page(
         request,

@@ -77,6 +77,8 @@ EVERYBODY = Expected(opens_to=DESK)
 LIBRARY = Expected(opens_to=AT_WORK, posted=403)
 ADMINISTRATORS = Expected(opens_to=("administrator",))
 
+TEXT_EDITOR = ("clean", "lift", "find_articles", "find_pictures")
+
 ADDRESSES: dict[str, Expected] = {
     "index": EVERYBODY,
     "logout": Expected(opened=405, opens_to=DESK, posted=303),
@@ -94,6 +96,10 @@ ADDRESSES: dict[str, Expected] = {
         opens_to=STAFF, others=405, opened=405, posted=400, others_posted=404
     ),
     "articles_article_lock": Expected(others=405, others_posted=400),
+    **dict.fromkeys(
+        (f"articles_article_{name}" for name in TEXT_EDITOR),
+        Expected(opens_to=STAFF, others=405, opened=405, posted=200, others_posted=404),
+    ),
     "kept": Expected(opens_to=DESK, posted=400),
     # Somebody else's, for all of them.
     "kept_text": Expected(others=404),
@@ -123,7 +129,8 @@ ADDRESSES: dict[str, Expected] = {
             "history": Expected(others=404),
         }.items()
     },
-    # Everybody looks; who may place or save, the button says.
+    # Everybody looks; who may change, place or save, the button says.
+    "articles_keyword_change": Expected(opens_to=AT_WORK, posted=400),
     "articles_placement_changelist": Expected(opens_to=AT_WORK, posted=400),
     "articles_placement_preview": Expected(opens_to=AT_WORK, posted=405),
     "articles_placement_preview_frame": Expected(opens_to=AT_WORK, posted=405),
@@ -183,7 +190,7 @@ EXCEPTIONS: dict[tuple[str, str, str], int] = {
 
 EXCEPTIONS |= {
     (method, f"articles_article_{name}", person): status
-    for name in ("autosave", "lock")
+    for name in ("autosave", "lock", *TEXT_EDITOR)
     for person in OUTSIDE
     for method, status in (("GET", 405), ("POST", 401))
 }
@@ -319,6 +326,7 @@ class AddressTests(TestCase):
             return reverse(f"admin:{name}", args=[self.article.pk, 1, "dark"])
         if name.startswith("articles_article_") and name.removeprefix("articles_article_") in (
             *("choose", "review", "review_sheet", "preview_newest", "autosave", "lock"),
+            *TEXT_EDITOR,
         ):
             return reverse(f"admin:{name}", args=[self.article.pk])
         if name == "kept_text":

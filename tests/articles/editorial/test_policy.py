@@ -122,6 +122,8 @@ ALLOWED: Final[dict[Verb, dict[str, set[str]]]] = {
     Verb.PLACE: dict.fromkeys(STAGES, CHIEFS),
     Verb.UNPLACE: dict.fromkeys(STAGES, CHIEFS),
     Verb.EDIT_PAGE: dict.fromkeys(STAGES, CHIEFS),
+    Verb.EDIT_KEYWORD: dict.fromkeys(STAGES, CHIEFS),
+    Verb.MERGE_KEYWORD: dict.fromkeys(STAGES, CHIEFS),
 }
 
 LIVE_AND_SEEN: Final[dict[str, Any]] = {
@@ -231,8 +233,12 @@ GOOD: Final = {
     Verb.PLACE: (CHIEFS_DRAFT,),
     Verb.UNPLACE: (CHIEFS_DRAFT,),
     Verb.EDIT_PAGE: (CHIEFS_DRAFT,),
+    Verb.EDIT_KEYWORD: (CHIEFS_DRAFT,),
+    Verb.MERGE_KEYWORD: (CHIEFS_DRAFT,),
 }
-SITE_WIDE: Final = frozenset({Verb.PLACE, Verb.UNPLACE, Verb.EDIT_PAGE})
+SITE_WIDE: Final = frozenset(
+    {Verb.PLACE, Verb.UNPLACE, Verb.EDIT_PAGE, Verb.EDIT_KEYWORD, Verb.MERGE_KEYWORD}
+)
 ELSEWHERE: Final = SITE_WIDE | {Verb.CREATE, Verb.CONFIGURE, Verb.GRANT, Verb.REVOKE}
 LOOKING: Final = frozenset({Verb.VIEW, Verb.COMPARE, Verb.PREVIEW, Verb.EXPORT, Verb.PIN})
 ON_ARTICLES: Final = tuple(verb for verb in Verb if verb not in ELSEWHERE | LOOKING)

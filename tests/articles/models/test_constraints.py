@@ -21,6 +21,7 @@ from articles.models import (
     Edition,
     EditLock,
     Event,
+    FormerSlug,
     Image,
     ImportedSource,
     IndexedWords,
@@ -198,6 +199,12 @@ def second_link_in_place(cast: Cast) -> Attempt:
     article = make_article(cast)
     RelatedLink.objects.create(article=article, position=0, title="One")
     return lambda: RelatedLink.objects.create(article=article, position=0, title="Two")
+
+
+def second_former_slug() -> Attempt:
+    one, two = make_keyword("railway"), make_keyword("port")
+    FormerSlug.objects.create(keyword=one, language="en", slug="trains")
+    return lambda: FormerSlug.objects.create(keyword=two, language="en", slug="trains")
 
 
 def second_use(cast: Cast, *, same_keyword: bool) -> Attempt:
@@ -444,6 +451,7 @@ ATTEMPTS: dict[str, Callable[[Cast], Attempt]] = {
             keyword=make_keyword("port"), language="en", name=make_keyword("railway").name
         )
     ),
+    "former_slug_is_unique": lambda cast: second_former_slug(),
     "keyword_use_is_unique": lambda cast: second_use(cast, same_keyword=True),
     "keyword_position_is_unique": lambda cast: second_use(cast, same_keyword=False),
     # related links
