@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.utils import translation
+from hypothesis import settings as hypothesis_settings
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -19,7 +20,12 @@ BROWSER_TIMEOUT = 15_000  # milliseconds, for each step
 
 
 def pytest_configure() -> None:
-    """Make the folder for this process's database and pictures."""
+    """Make the folder for this process's database and pictures.
+
+    Properties are tried with the same examples in every run and on every machine, by no clock.
+    """
+    hypothesis_settings.register_profile("seetao", deadline=None, derandomize=True, database=None)
+    hypothesis_settings.load_profile("seetao")
     shutil.rmtree(settings.TESTS_FOLDER, ignore_errors=True)
     settings.TESTS_FOLDER.mkdir(parents=True)
 

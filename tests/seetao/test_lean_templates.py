@@ -14,7 +14,8 @@ def engine(tmp_path: Path) -> Engine:
     (tmp_path / "page.html").write_text("<p>\n    {{ words }}\n\n    <b>end</b>\n</p>\n")
     (tmp_path / "tags.html").write_text(
         "{# Needs: on. #}\n{% if on %}\n  one\n{% else %}\n  two\n{% endif %}\n"
-        "{% if on %}3{% endif %}\n{% firstof on 'no' %}\n<a\n  href='x'\n  {% if on %}\n    id='y'\n"
+        "{% if on %}3{% endif %}\n{% firstof on 'no' %}\n"
+        "<a\n  href='x'\n  {% if on %}\n    id='y'\n"
         "  {% endif %}\n>four</a>"
     )
     (tmp_path / "code.html").write_text("<pre>\n    indented\n</pre>\n")
