@@ -34,6 +34,7 @@ from articles.admin.article_history import show_history
 from articles.admin.article_page import ArticlePage, find_dossier
 from articles.admin.article_verbs import press
 from articles.admin.compare_page import choose_comparison, show_comparison
+from articles.admin.editor_answers import clean_text, find_articles, find_pictures, lift
 from articles.admin.new_article import begin_article
 from articles.admin.open_form import autosave, lock
 from articles.admin.preview_page import show_frame, show_newest, show_preview
@@ -149,6 +150,10 @@ class ArticleAdmin(ClosedAdmin):
             for route, view, name in (
                 ("autosave/", autosave, "autosave"),
                 ("lock/", lock, "lock"),
+                ("clean/", clean_text, "clean"),
+                ("lift/", lift, "lift"),
+                ("find-articles/", find_articles, "find_articles"),
+                ("find-pictures/", find_pictures, "find_pictures"),
             )
         ]
         return [*own, *for_scripts, *super().get_urls()]

@@ -22,6 +22,7 @@ from articles.admin.conflict import Conflict, lay_out, saved_meanwhile
 from articles.admin.conflict_page import conflict_page
 from articles.admin.content_form import ContentForm
 from articles.admin.kept_text import KeptField, forget_saved, keep_posted, keep_text, kept_fields
+from articles.admin.lifting import LIFT, lifted_form
 from articles.admin.verb_calls import CALLS, TimesChanged
 from articles.admin.verb_outcome import outcome
 from articles.admin.whole_number import REVISION_DIGITS, whole_number
@@ -43,6 +44,8 @@ def press(request: HttpRequest, user: User, key: str) -> HttpResponse:
         return keep_text(request, _("You have no role in this article's column (any more)."))
     verb = request.POST.get("verb", "")
     base = _revision(article, request.POST.get("base", ""))
+    if verb == LIFT and base is not None:
+        return Pressed(request, user, article, base).lift()
     if verb not in VERBS or base is None:
         message = _("The form came without its button or without the revision it began from.")
         return keep_text(request, message, status=400)
@@ -79,6 +82,17 @@ class Pressed:
         if self.other is None:
             return self._save(form, verb_form, self.base)
         return self._save_decided(form, verb_form, self.other)
+
+    def lift(self) -> HttpResponse:
+        """Show the form with its boilerplate in the fields that it belongs to; save nothing."""
+        posted = self.request.POST.dict()
+        changed, said = lifted_form(posted)
+        self._say(said)
+        self.texts.update(posted_texts(changed))
+        verb_form = ButtonForm(
+            {**posted, **changed}, article=self.article, columns=columns_for(self.request)
+        )
+        return self._page(self._form(self.base), verb_form, self.base.number).response()
 
     def _save_decided(
         self, form: ContentForm, verb_form: ButtonForm, other: Revision

@@ -33,6 +33,7 @@ from articles.editorial import ChangeClass
 from articles.editorial.admission import LONGEST, LONGEST_PART, MOST_MINUTES
 from articles.models import Article, Image
 from articles.text.cleaning import TextRefused
+from articles.text.figures import placed_images
 from articles.text.reading_time import reading_minutes
 
 
@@ -192,13 +193,16 @@ class ContentForm(forms.Form):
         super().full_clean()
 
     def clean_body(self) -> tuple[Paragraph, ...]:
-        """Clean the HTML and give its paragraphs their ids."""
+        """Clean the HTML and give its paragraphs their ids; its pictures are in the library."""
         if not self.is_changed("body"):
             return self.start.body
         try:
-            return parse_body(comparable("body", self.cleaned_data["body"]), self.start.body)
+            body = parse_body(comparable("body", self.cleaned_data["body"]), self.start.body)
         except TextRefused as error:
             raise ValidationError(str(error)) from error
+        placed = {image for each in body for image in placed_images(each.html)}
+        _refuse_unknown(placed - {figure.image for figure in self.start.figures})
+        return body
 
     def clean_related(self) -> tuple[Related, ...]:
         """Read the links; an article counts that the user reads or everybody does."""
@@ -295,6 +299,8 @@ def _filled_lines(text: str) -> list[str]:
 
 def _refuse_unknown(images: Any) -> None:
     wanted = set(images)
+    if not wanted:
+        return
     known = set(Image.objects.filter(pk__in=wanted).values_list("pk", flat=True))
     if missing := sorted(wanted - known):
         raise ValidationError(

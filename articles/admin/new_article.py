@@ -20,6 +20,7 @@ from articles import editorial
 from articles.admin.article_page import groups, posted_texts
 from articles.admin.content_form import ContentForm
 from articles.admin.kept_text import PLACE, forget_saved, has_text, keep_posted, keep_text
+from articles.admin.lifting import LIFT, lifted_form
 from articles.admin.open_form import BEGINNING
 from articles.admin.restoring import text_for_beginning
 from articles.admin.verb_form import VerbForm
@@ -67,6 +68,11 @@ def begin_article(request: HttpRequest, user: User) -> HttpResponse:
         form = ContentForm(start=Content(), language=user.language, user=user, shown=texts)
         return _page(request, place, form, VerbForm(), stored=stored)
     posted = request.POST.dict()
+    is_lifting = posted.get("verb") == LIFT
+    if is_lifting:
+        changed, said = lifted_form(posted)
+        posted.update(changed)
+        messages.info(request, said)
     language = posted.get("language", "")
     place = PlaceForm(list(columns.values()), posted)
     form = ContentForm(
@@ -76,6 +82,8 @@ def begin_article(request: HttpRequest, user: User) -> HttpResponse:
         posted=posted_texts(posted),
     )
     note = VerbForm(posted)
+    if is_lifting:
+        return _page(request, place, form, note)
     # Each is asked, so that each shows its errors.
     if not all([place.is_valid(), form.is_valid(), note.is_valid()]):
         errors = [_now("Nothing was saved: mend what is marked below.")]

@@ -20,6 +20,7 @@ from articles.editorial.refusal import Refused
 from articles.models import Article, Image, Keyword, LinkOrigin, Person
 from articles.models.article import LONGEST_TITLE
 from articles.text.cleaning import MAX_BYTES, TextRefused, clean_html
+from articles.text.figures import placed_images
 from articles.text.paragraphs import split_paragraphs
 
 LONGEST: dict[str, int] = {
@@ -53,12 +54,20 @@ def admitted(content: Content, article: Article) -> Content:
 def in_shape(content: Content) -> Content:
     """Return the content with its body sanitised, having asked all that needs no database."""
     _refuse_unstorable(content)
+    content = _with_placed_figures(replace(content, body=_clean_body(content.body)))
     _refuse_lengths(content)
     _refuse_wrong_choices(content)
     _refuse_bad_links(content)
-    content = replace(content, body=_clean_body(content.body))
     _refuse_repetitions(content)
     return content
+
+
+def _with_placed_figures(content: Content) -> Content:
+    """Return the content with a figure for each picture that the text has a place for."""
+    known = {figure.image for figure in content.figures}
+    placed = (image for each in content.body for image in placed_images(each.html))
+    missing = tuple(Figure(image) for image in dict.fromkeys(placed) if image not in known)
+    return replace(content, figures=(*content.figures, *missing)) if missing else content
 
 
 def refuse_unknown_references(contents: Sequence[Content], language: str) -> None:

@@ -11,6 +11,7 @@ from articles.reader.scroll_regions import with_scroll_regions
 from articles.text.cleaning import TextRefused, clean_html
 from articles.text.markup import plain_text
 
+_PLACE = re.compile(r'<figure data-image="[0-9]+"></figure>\n*')
 # As cleaning writes them: href comes first, and quotes within it are entities.
 _OWN_LINK = re.compile(r'<a href="([/#])')
 
@@ -41,9 +42,11 @@ def page_html(stored: str) -> SafeString:
 def standalone_html(stored: str, address: str) -> SafeString:
     """Return the same for places elsewhere: links to our own pages begin with the site.
 
-    `address` is the article's, for links to places on its page.
+    `address` is the article's, for links to places on its page. Places for pictures are left out:
+    elsewhere, pictures follow the text.
     """
     prefixes = {"/": absolute("/"), "#": f"{address}#"}
-    shown = _OWN_LINK.sub(lambda found: f'<a href="{prefixes[found[1]]}', shown_html(stored))
+    text = _PLACE.sub("", shown_html(stored))
+    shown = _OWN_LINK.sub(lambda found: f'<a href="{prefixes[found[1]]}', text)
     # Safe: what shown_html returned, with addresses of ours that hold no quotes and no brackets.
     return mark_safe(shown)  # noqa: S308

@@ -25,7 +25,7 @@ class Picture(NamedTuple):
 
     `address` is a JPEG, or the library's own file while there are no renditions; `sources` are
     smaller than it. `number` counts the pictures of a page, from 1 up; it stands in their
-    addresses there.
+    addresses there; `image` is its key in the library.
     """
 
     address: str
@@ -36,6 +36,7 @@ class Picture(NamedTuple):
     credit: str
     number: int = 0
     sources: tuple[Source, ...] = ()
+    image: int = 0
 
 
 def picture(image: Image, facts: Mapping[str, Any], language: str) -> Picture:
@@ -46,6 +47,7 @@ def picture(image: Image, facts: Mapping[str, Any], language: str) -> Picture:
     """
     shown = _shown(image, image.renditions_of(Shape.WHOLE))
     return shown._replace(
+        image=image.pk,
         alt=facts.get("alt") or image.alt(language),
         caption=facts.get("caption", ""),
         credit=facts.get("credit") or image.credit,

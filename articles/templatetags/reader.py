@@ -15,6 +15,7 @@ from articles.reader.hreflang import HREFLANG
 from articles.reader.moment import iso_moment
 from articles.reader.navigation import other_language
 from articles.reader.picture import Picture, cut
+from articles.reader.placed_pictures import placed_pictures
 from articles.reader.question import Question
 from articles.reader.social_card import site_card
 from articles.reader.structured.script import data_block
@@ -25,6 +26,7 @@ register.filter("page_html", page_html)
 register.filter("data_block", data_block)
 register.filter("iso_moment", iso_moment)
 register.filter("other_language", other_language)
+register.simple_tag(placed_pictures)
 register.simple_tag(site_card)
 
 

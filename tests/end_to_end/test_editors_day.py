@@ -20,7 +20,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import User
 from articles import editorial
 from articles.models import Article, Column, Event, Notice, PublicState, Role, Schedule
-from tests.end_to_end.window import fits, let_in
+from tests.end_to_end.window import fits, let_in, write_as_html
 from tests.factories import (
     approved,
     give_role,
@@ -134,6 +134,7 @@ def enter(browser: Browser, live_server: LiveServer) -> Enter:
             color_scheme="dark" if colours == "dark" else "light",
         )
         let_in(context, user, live_server.url)
+        write_as_html(context)
         page = context.new_page()
         page.set_default_timeout(STEP)
         return page

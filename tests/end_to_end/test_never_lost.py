@@ -18,6 +18,7 @@ from pytest_django.live_server_helper import LiveServer
 from accounts.models import User, UserSession
 from articles import editorial
 from articles.models import Article, Autosave, EditLock
+from tests.end_to_end.window import write_as_html
 from tests.factories import (
     PASSWORD,
     Cast,
@@ -62,7 +63,9 @@ def enter(browser: Browser, live_server: LiveServer) -> Enter:
     """
 
     def open_page(user: User, article: Article) -> Page:
-        page = browser.new_context(base_url=live_server.url, locale="en-GB").new_page()
+        context = browser.new_context(base_url=live_server.url, locale="en-GB")
+        write_as_html(context)
+        page = context.new_page()
         page.set_default_timeout(STEP)
         page.clock.install()
         page.goto("/admin/")

@@ -17,6 +17,11 @@ def let_in(context: BrowserContext, user: User, site: str) -> None:
     context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": site}])
 
 
+def write_as_html(context: BrowserContext) -> None:
+    """Let the text of articles be a field of HTML, as who wants that has chosen before."""
+    context.add_init_script("localStorage.setItem('desk:editor', 'html')")
+
+
 def fits(page: Page) -> bool:
     """Say whether the page needs no scrolling sideways."""
     return bool(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))

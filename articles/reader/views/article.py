@@ -20,6 +20,7 @@ from articles.reader.description import description
 from articles.reader.navigation import Link, person_address
 from articles.reader.period import Period
 from articles.reader.picture import numbered, picture, pictures
+from articles.reader.placed_pictures import as_placed
 from articles.reader.public_page import public_page, render_page
 from articles.reader.qr_code import qr_code
 from articles.reader.related import Related, related_articles
@@ -63,7 +64,8 @@ def facts_with(
     language = found.language
     editor = _person_link(found.column_editor, language)
     cover = [picture(found.cover, found.cover_facts, language)] if found.cover else []
-    gallery = numbered([*cover, *pictures(found.figures, language)])
+    figures = as_placed(found.figures, found.body)
+    gallery = numbered([*cover, *pictures(figures, language)])
     return {
         "article": found,
         "address": found.get_absolute_url(),
