@@ -55,8 +55,8 @@ WIDEST_SQUARE: Final = 1200
 
 _ENCODERS: Final = {"avif": "AVIF", "webp": "WEBP", "jpg": "JPEG"}
 OPTIONS: Final[dict[str, dict[str, int | bool]]] = {
-    # A step slower takes twice as long for the same size, a step faster makes a fifth more.
-    "avif": {"speed": 7},
+    # A step slower takes three times as long, and saves 2 to 7 % of a photograph.
+    "avif": {"speed": 8},
     "webp": {"method": 4},
     "jpg": {"progressive": True, "optimize": True},
 }
