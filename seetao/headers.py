@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 # Every feature that a page could ask for and ours never does.
@@ -41,5 +42,9 @@ class HeadersMiddleware:
         # Only a page can ask for a feature; files need not carry the list.
         if response.headers.get("Content-Type", "").startswith("text/html"):
             response.headers.setdefault("Permissions-Policy", PERMISSIONS_POLICY)
-        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        # What feeds and cards show stands on others' pages too.
+        is_shared = request.path.startswith((settings.STATIC_URL, settings.MEDIA_URL))
+        response.headers.setdefault(
+            "Cross-Origin-Resource-Policy", "cross-origin" if is_shared else "same-origin"
+        )
         return response

@@ -84,15 +84,20 @@ const story = all("[data-number]")[0];
   if (navigator.share) offer("share", (page) => navigator.share(page).catch(() => {}));
   if (navigator.clipboard)
     offer("copy", async ({ url }) => {
-      await navigator.clipboard.writeText(url);
       const said = all("[data-copied]")[0];
-      said.textContent = said.dataset.copied;
+      // Emptied first, so that the same words are read out a second time.
+      said.textContent = "";
+      const done = await navigator.clipboard.writeText(url).then(
+        () => "copied",
+        () => "failed",
+      );
+      said.textContent = said.dataset[done];
     });
 }
 
 // Saved articles: number, title, language; the newest first.
 {
-  const saved = () => kept("saved") ?? [];
+  const saved = () => [kept("saved")].flat().filter(Array.isArray);
   const without = (number) => saved().filter(([each]) => each !== number);
 
   const button = all("[data-do=save]")[0];

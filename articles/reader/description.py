@@ -11,4 +11,6 @@ LONGEST_DESCRIPTION = 160  # characters; about what search engines show
 def description(found: Article) -> str:
     """Return what search engines may show below the title; empty for an article without words."""
     written = found.seo_description or " ".join(found.leads)
-    return written or Truncator(plain_text(found.body)).chars(LONGEST_DESCRIPTION)
+    return written or Truncator(" ".join(plain_text(found.body).split("\n"))).chars(
+        LONGEST_DESCRIPTION
+    )

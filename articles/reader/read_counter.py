@@ -25,6 +25,9 @@ logger = logging.getLogger(__name__)
 WRITTEN_AFTER: Final = 10.0  # seconds
 MOST_WAITING: Final = 10_000  # articles of an hour, between two writings
 MOST_REMEMBERED: Final = 100_000  # pairs of an address and an article; about 15 MB
+MOST_OF_ONE: Final = 500
+"""Articles of those that wait which one address may have named first: inventing numbers, nobody
+keeps others from being counted."""
 PER_ADDRESS: Final = 3
 """How often an address counts for an article in an hour, in one process.
 
@@ -51,6 +54,7 @@ class ReadCounter:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._waiting: Counter[tuple[datetime, int]] = Counter()
+        self._named_by: Counter[bytes] = Counter()
         self._hour: datetime | None = None
         self._seen: OrderedDict[bytes, int] = OrderedDict()
         self._salt = b""
@@ -62,7 +66,7 @@ class ReadCounter:
             key = hour, number
             if not self._is_welcome(number, address, hour):
                 return
-            if key not in self._waiting and len(self._waiting) >= MOST_WAITING:
+            if key not in self._waiting and not self._has_room_for(address):
                 return
             is_first = not self._waiting
             self._waiting[key] += 1
@@ -73,6 +77,7 @@ class ReadCounter:
         """Write what waits; what the database refuses goes on waiting."""
         with self._lock:
             waiting, self._waiting = self._waiting, Counter()
+            self._named_by.clear()
         try:
             _store(waiting)
         except Error:
@@ -95,7 +100,7 @@ class ReadCounter:
         if self._hour is None or hour > self._hour:
             self._hour, self._salt = hour, secrets.token_bytes(16)
             self._seen.clear()
-        mark = blake2b(f"{address} {number}".encode(), key=self._salt, digest_size=8).digest()
+        mark = self._mark(f"{address} {number}")
         times = self._seen.get(mark, 0)
         if times >= PER_ADDRESS:
             return False
@@ -103,6 +108,17 @@ class ReadCounter:
             self._seen.popitem(last=False)  # the oldest
         self._seen[mark] = times + 1
         return True
+
+    def _has_room_for(self, address: str) -> bool:
+        """Say whether one more article may wait, and remember by whom it was named."""
+        mark = self._mark(address)
+        if len(self._waiting) >= MOST_WAITING or self._named_by[mark] >= MOST_OF_ONE:
+            return False
+        self._named_by[mark] += 1
+        return True
+
+    def _mark(self, words: str) -> bytes:
+        return blake2b(words.encode(), key=self._salt, digest_size=8).digest()
 
 
 def _store(waiting: Counter[tuple[datetime, int]]) -> None:

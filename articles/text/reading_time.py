@@ -15,6 +15,16 @@ _WORD = re.compile(r"\w+(?:['’.,-]\w+)*")
 @lru_cache(maxsize=2)  # a check asks for the same text as who shows the number beside it
 def reading_minutes(text: str) -> int:
     """Return whole minutes, rounded up, at least 1. `text` is plain text without markup."""
-    others, han = (text, 0) if text.isascii() else _HAN.subn(" ", text)
-    words = len(_WORD.findall(others))
+    han, words = _lengths(text)
     return max(1, math.ceil(han / HAN_PER_MINUTE + words / WORDS_PER_MINUTE))
+
+
+def word_count(text: str) -> int:
+    """Return how many Chinese characters and other words a plain text has."""
+    return sum(_lengths(text))
+
+
+def _lengths(text: str) -> tuple[int, int]:
+    """Return the number of Chinese characters, and of other words."""
+    others, han = (text, 0) if text.isascii() else _HAN.subn(" ", text)
+    return han, len(_WORD.findall(others))

@@ -40,6 +40,23 @@ def test_view_that_says_how_long_it_may_be_cached_is_left_alone(rf: RequestFacto
     assert response.headers["Cache-Control"] == "public, max-age=30"
 
 
+@pytest.mark.parametrize(
+    ("address", "policy"),
+    [
+        ("/static/card.png", "cross-origin"),
+        ("/media/images/a.avif", "cross-origin"),
+        ("/", "same-origin"),
+        ("/accounts/second-factor/qr.svg", "same-origin"),
+    ],
+)
+def test_pictures_may_stand_in_feed_readers_and_pages_only_here(
+    rf: RequestFactory, address: str, policy: str
+) -> None:
+    response = HeadersMiddleware(lambda request: HttpResponse())(rf.get(address))
+
+    assert response.headers["Cross-Origin-Resource-Policy"] == policy
+
+
 @pytest.mark.parametrize("address", ["/healthz", "/nowhere"])
 def test_public_answer_sets_no_cookie(client: Client, address: str) -> None:
     assert not client.get(address).cookies

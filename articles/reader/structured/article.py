@@ -25,6 +25,8 @@ from articles.reader.navigation import (
     person_address,
 )
 from articles.reader.social_card import CardPicture, card_pictures
+from articles.text.markup import plain_text
+from articles.text.reading_time import word_count
 
 SCHEMA = "https://schema.org"
 POLICIES = {"ethics": "publishingPrinciples", "corrections-policy": "correctionsPolicy"}
@@ -64,6 +66,7 @@ def news_article(facts: Mapping[str, Any]) -> dict[str, Any]:
         "inLanguage": HREFLANG[language],
         "articleSection": facts["column_name"],
         "keywords": [each.name for each in facts["keywords"]],
+        "wordCount": word_count(plain_text(article.body)),
         "timeRequired": f"PT{article.reading_minutes}M",
         "isAccessibleForFree": True,
         "author": [_person(article.author, language) if article.author else _named(publisher)],

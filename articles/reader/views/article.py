@@ -130,14 +130,21 @@ def gone_or_404(number: int, at: datetime) -> HttpResponse:
     once_public = Article.objects.filter(number=number, published_at__lte=at).exclude(
         public_state=PublicState.UNPUBLISHED
     )
-    row = once_public.values_list("language", "public_state", "public_text").first()
+    other = Article.objects.visible(at).of_story(OuterRef("story")).exclude(pk=OuterRef("pk"))
+    row = once_public.values_list(
+        "language", "public_state", "public_text", Subquery(other.values("number")[:1])
+    ).first()
     if row is None:
         raise Http404("No such article.")
-    language, public_state, public_text = row
+    language, public_state, public_text, other_number = row
     is_final = public_state == PublicState.KILLED
     return render_page(
         "reader/gone.html",
-        {"is_final": is_final, "public_text": public_text},
+        {
+            "is_final": is_final,
+            "public_text": public_text,
+            "other_address": reverse("reader:article", args=[other_number]) if other_number else "",
+        },
         language=language,
         status=410 if is_final else 404,
     )

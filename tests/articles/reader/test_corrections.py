@@ -61,6 +61,22 @@ def test_update_changes_the_time_of_update(client: Client, cast: Cast) -> None:
     assert "notices-heading" not in response.content.decode()
 
 
+def test_every_time_names_its_clock_and_chinese_has_no_space_after_its_colon(
+    client: Client, cast: Cast
+) -> None:
+    english, chinese = (
+        client.get(corrected(cast, language=language).get_absolute_url()).content.decode()
+        for language in ("en", "zh")
+    )
+
+    for page in (english, chinese):
+        times = page.count("<time")
+        assert times >= 3  # published, updated, corrected
+        assert page.count("</time> (UTC+8)") == times
+    assert "Updated: <time" in english
+    assert "更新时间：<time" in chinese
+
+
 def test_typo_changes_no_time(client: Client, cast: Cast) -> None:
     article = make_live_article(cast, make_content(body=["Many peple came."]))
     content = make_content(body=["Many people came."], change_class="typo")

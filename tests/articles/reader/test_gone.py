@@ -54,6 +54,19 @@ def test_expired_article_is_404_with_a_note_in_its_language(
     assert NOTE[language] in words(response)
 
 
+def test_its_living_translation_is_one_step_away(client: Client, cast: Cast) -> None:
+    article = make_gone(cast, "en", public_state=PublicState.WITHDRAWN)
+    page = client.get(article.get_absolute_url()).content.decode()
+    assert ">中文首页</a>" in page
+
+    other = publish(cast, make_content(title="还在"), language="zh")
+    set_row(other, story=article.story)
+    page = client.get(article.get_absolute_url()).content.decode()
+
+    assert f'href="{other.get_absolute_url()}"' in page
+    assert ">中文</a>" in page
+
+
 def test_article_is_shown_until_it_expires(client: Client, cast: Cast) -> None:
     article = make_gone(cast, "en", expires_at=now() + timedelta(hours=1))
 

@@ -127,7 +127,9 @@ def test_column_lists_its_own_articles_in_its_language(client: Client, cast: Cas
 def test_column_without_articles_says_so_and_unknown_one_is_404(client: Client) -> None:
     make_column(number=9)
 
-    assert "No articles yet." in words(client.get("/en/list/9.html"))
+    response = client.get("/en/list/9.html")
+    assert "No articles yet." in words(response)
+    assert 'content="noindex, follow"' in response.content.decode()
     assert client.get("/en/list/10.html").status_code == 404
     assert client.get("/list/99999999999999999.html").status_code == 404
 

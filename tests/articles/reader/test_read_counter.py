@@ -75,6 +75,25 @@ def test_what_a_process_holds_is_bounded(monkeypatch: pytest.MonkeyPatch) -> Non
     assert len(counter._seen) == 5
 
 
+@pytest.mark.django_db
+def test_who_invents_numbers_keeps_nobody_else_from_being_counted(
+    article: Article, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read_counter, "MOST_WAITING", 10)
+    monkeypatch.setattr(read_counter, "MOST_OF_ONE", 9)
+    counter = ReadCounter()
+
+    for number in range(1_000, 1_050):
+        counter.count(number, "192.0.2.1", MORNING)
+    counter.count(7, "192.0.2.2", MORNING)
+    counter.write()
+
+    assert counts() == {(HOUR, 7): 1}
+    counter.count(7, "192.0.2.1", MORNING)  # written, it begins anew
+    counter.write()
+    assert counts() == {(HOUR, 7): 2}
+
+
 def test_no_address_stays_in_memory() -> None:
     counter = ReadCounter()
 

@@ -11,7 +11,7 @@ from tests.factories import make_cast
 @pytest.mark.parametrize(
     ("address", "other", "said"),
     [
-        ("/saved/", "/en/saved/", "显示这份清单需要 JavaScript"),
+        ("/saved/", "/en/saved/", "显示这份清单需要JavaScript"),
         ("/en/saved/", "/saved/", "this page needs JavaScript"),
     ],
 )

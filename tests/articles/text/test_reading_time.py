@@ -2,9 +2,19 @@ from pathlib import Path
 
 import pytest
 
-from articles.text.reading_time import HAN_PER_MINUTE, WORDS_PER_MINUTE, reading_minutes
+from articles.text.reading_time import (
+    HAN_PER_MINUTE,
+    WORDS_PER_MINUTE,
+    reading_minutes,
+    word_count,
+)
 
 CAPTURED = Path(__file__).parents[2] / "data" / "captured-276749.txt"
+
+
+def test_words_and_chinese_characters_are_counted_together() -> None:
+    assert word_count("") == 0
+    assert word_count("Xi'an opens 10.5 km of 铁路。") == 7
 
 
 def test_an_empty_text_takes_one_minute() -> None:

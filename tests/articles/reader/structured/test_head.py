@@ -127,6 +127,7 @@ def test_article_is_described_in_full(client: Client, cast: Cast) -> None:
         "inLanguage": "en",
         "articleSection": "News",
         "keywords": ["railway"],
+        "wordCount": 6,
         "timeRequired": "PT13M",
         "isAccessibleForFree": True,
         "author": [
