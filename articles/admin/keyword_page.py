@@ -67,7 +67,8 @@ class KeywordAdmin(LibraryAdmin):
         number = Subquery(uses.annotate(all=Count("pk")).values("all"), IntegerField())
         beside = ("counterpart", "counterpart_of", "merged_into")
         keywords: QuerySet[Any] = super().get_queryset(request).select_related(*beside)
-        return keywords.annotate(number_of_articles=number)
+        counted: QuerySet[Any] = keywords.annotate(number_of_articles=number)
+        return counted
 
     def change_view(
         self,
