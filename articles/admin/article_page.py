@@ -168,7 +168,7 @@ class ArticlePage:
             "heartbeat": int(editorial.HEARTBEAT.total_seconds()),
             "autosave_address": reverse("admin:articles_article_autosave", args=[article.pk]),
             "lock_address": reverse("admin:articles_article_lock", args=[article.pk]),
-            "findings": shown_findings(content, article.language),
+            "findings": shown_findings(dossier),
             "standing": self._standing(dossier),
             "links": self._links(dossier),
             "pictures": _pictures(content),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from articles import editorial
 from articles.admin.conflict import label_of
 from articles.content import TEXT_FIELDS, Content
+from articles.editorial import Dossier
 from articles.text.findings import Finding
 
 AROUND = 30  # characters of context on each side: enough to find the place by eye
@@ -23,9 +23,9 @@ class ShownFinding:
     after: str
 
 
-def shown_findings(content: Content, language: str) -> list[ShownFinding]:
-    """Return what the checks say of a content, in the order of its fields."""
-    return [_shown(finding, content) for finding in editorial.findings_of(content, language)]
+def shown_findings(dossier: Dossier) -> list[ShownFinding]:
+    """Return what the checks say of an article's newest words, in the order of its fields."""
+    return [_shown(finding, dossier.content) for finding in dossier.findings]
 
 
 def _shown(finding: Finding, content: Content) -> ShownFinding:

@@ -2,13 +2,13 @@
 
 from articles.editorial.change_class import ChangeClass
 from articles.editorial.columns import configure, grant, revoke
+from articles.editorial.content_checks import findings_of
 from articles.editorial.discarding import discard
 from articles.editorial.dossier import Dossier, times_of
 from articles.editorial.ending import kill, reinstate, withdraw
 from articles.editorial.events import newest_event
 from articles.editorial.facts import Ask, Times
 from articles.editorial.gaps import Gap
-from articles.editorial.gates import findings_of
 from articles.editorial.importing import (
     ImportOutcome,
     ImportStatus,

@@ -11,15 +11,18 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Subquery
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.content import SCHEMA, Content
 from articles.editorial.admission import in_shape, refuse_unknown_references
+from articles.editorial.content_checks import findings_of
 from articles.editorial.dossier import roles_in
 from articles.editorial.editions import announce, row_keys
 from articles.editorial.events import FIRST_MAC, mac_of, stored_form
@@ -29,6 +32,7 @@ from articles.editorial.guards import EMBARGO, PUBLISH_GATES
 from articles.editorial.policy import judge
 from articles.editorial.projection import let_cut, related_rows, resolve_titles, set_fields
 from articles.editorial.refusal import Refused
+from articles.editorial.surroundings import surroundings
 from articles.editorial.verb import Verb
 from articles.editorial.writing import ARTICLE
 from articles.models import (
@@ -78,7 +82,7 @@ def write(pieces: Sequence[Piece], *, at: datetime) -> list[Article]:
             [piece.content for piece in pieces if piece.language == language], language
         )
     _refuse_wrong_people(pieces, at)
-    _refuse_blocked(pieces)
+    _refuse_blocked(pieces, at)
     _refuse_embargoed(pieces, at)
     articles = _write_rows(pieces)
     _write_revisions(articles, pieces, at)
@@ -131,9 +135,22 @@ def _stands_in(roles: frozenset[Role], level: int, levels: int) -> bool:
     return required_role(level, levels) == Role.EDITOR and Role.EDITOR not in roles
 
 
-def _refuse_blocked(pieces: Sequence[Piece]) -> None:
+def _refuse_blocked(pieces: Sequence[Piece], at: datetime) -> None:
+    around = {
+        language: surroundings(
+            [piece.content for piece in pieces if piece.language == language], language, at
+        )
+        for language in {piece.language for piece in pieces}
+    }
     for piece in pieces:
-        _submitting, publishing = blockers(piece.content, piece.language, piece.column.gates)
+        look = partial(
+            findings_of,
+            piece.content,
+            piece.language,
+            around[piece.language],
+            today=localdate(piece.published_at),
+        )
+        _submitting, publishing = blockers(piece.content, piece.column.gates, look)
         if publishing:
             raise Refused(f"{piece.content.title}: {' '.join(publishing)}", rule=PUBLISH_GATES.rule)
 

@@ -7,16 +7,17 @@ queries as one question.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from accounts.models import User
 from articles.content import Content
 from articles.editorial.change_class import ChangeClass
+from articles.editorial.content_checks import OF_SURROUNDINGS, findings_of
 from articles.editorial.facts import (
     Ask,
     Facts,
@@ -32,6 +33,7 @@ from articles.editorial.gates import blockers
 from articles.editorial.materiality import more_than_typo
 from articles.editorial.policy import judge
 from articles.editorial.refusal import ALLOWED, Answer
+from articles.editorial.surroundings import surroundings
 from articles.editorial.verb import Verb
 from articles.models import (
     Approval,
@@ -47,6 +49,8 @@ from articles.models import (
     TypoConfirmation,
 )
 from articles.models.system import is_system_user
+from articles.text.codes import CODES
+from articles.text.findings import Finding
 
 if TYPE_CHECKING:
     from articles.editorial.gaps import Gap
@@ -187,7 +191,21 @@ class Dossier:
     @cached_property
     def blockers(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Sentences that block submitting, and publishing."""
-        return blockers(self.content, self.article.language, self.article.column.gates)
+        return blockers(self.content, self.article.column.gates, self._look)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """All that the checks say of the words."""
+        return tuple(self._look(CODES.keys()))
+
+    def _look(self, codes: Collection[str]) -> list[Finding]:
+        """Return the findings of these codes, seen from when readers may get the words."""
+        content, language = self.content, self.article.language
+        moment = max(self.at, self.article.published_at or self.at)
+        around = None
+        if OF_SURROUNDINGS.intersection(codes):
+            around = surroundings([content], language, moment)
+        return findings_of(content, language, around, codes, today=localdate(moment))
 
     def facts(self, person: User, ask: Ask | None = None) -> Facts:
         """Return what the policy needs to know of this person before this article."""

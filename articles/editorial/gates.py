@@ -1,54 +1,53 @@
-"""Gates: what the checks find in a content, and what of it blocks submitting or publishing."""
+"""Gates: what of the findings in a content blocks submitting or publishing it in a column."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from django.utils.translation import gettext as _
 
-from articles.content import TEXT_FIELDS, Content
+from articles.content import Content
 from articles.models import GateAction
-from articles.text.checks import check_field, check_reading_time
-from articles.text.findings import Finding, Severity
-from articles.text.reading_time import reading_minutes
+from articles.text.codes import CODES, Severity
+from articles.text.findings import Finding
+
+BLOCKING = frozenset({GateAction.BLOCK_SUBMIT, GateAction.BLOCK_PUBLISH})
 
 
-def findings_of(content: Content, language: str) -> list[Finding]:
-    """Return what the checks find in every field, in the order of the fields."""
-    texts = {name: content.plain(name) for name in TEXT_FIELDS}
-    found = [
-        finding for name, text in texts.items() for finding in check_field(name, text, language)
-    ]
-    computed = reading_minutes(texts["body"])
-    found += check_reading_time(content.reading_minutes_override, computed)
-    return found
+def default_action(code: str) -> GateAction:
+    """Return what a finding does where the column says nothing: only errors block publishing."""
+    severity, _name = CODES[code]
+    return GateAction.BLOCK_PUBLISH if severity == Severity.ERROR else GateAction.WARN
+
+
+def action_of(code: str, gates: Mapping[str, str]) -> GateAction:
+    """Return what a finding of this code does in a column with these gates."""
+    action = gates.get(code)
+    return GateAction(action) if action in GateAction.values else default_action(code)
+
+
+def blocking_codes(gates: Mapping[str, str]) -> frozenset[str]:
+    """Return the codes of findings that block something here: no other check need be asked."""
+    return frozenset(code for code in CODES if action_of(code, gates) in BLOCKING)
 
 
 def blockers(
-    content: Content, language: str, gates: Mapping[str, str]
+    content: Content, gates: Mapping[str, str], look: Callable[[frozenset[str]], Iterable[Finding]]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the sentences that block submitting, and those that block publishing.
 
-    Submitting needs a title and a body. Else the column's gates decide by the finding's code, and
-    where they are silent a finding that is an error blocks publishing. What blocks submitting
-    blocks publishing too.
+    Submitting needs a title and a text. Else the column's gates decide by the finding's code.
+    What blocks submitting blocks publishing too. `look` gives the findings of the codes that can
+    block here.
     """
-    submit = []
+    submit: list[str] = []
     if not content.title.strip():
         submit.append(_("It has no title."))
     if not content.plain("body").strip():
         submit.append(_("It has no text."))
-    publish = []
-    for finding in findings_of(content, language):
-        action = gates.get(finding.code, _default_action(finding))
-        if action == GateAction.BLOCK_SUBMIT:
-            submit.append(finding.message)
-        elif action == GateAction.BLOCK_PUBLISH:
-            publish.append(finding.message)
+    publish: list[str] = []
+    codes = blocking_codes(gates)
+    for finding in look(codes) if codes else ():
+        blocks = submit if action_of(finding.code, gates) == GateAction.BLOCK_SUBMIT else publish
+        blocks.append(finding.message)
     return tuple(submit), (*submit, *publish)
-
-
-def _default_action(finding: Finding) -> GateAction:
-    if finding.severity == Severity.ERROR:
-        return GateAction.BLOCK_PUBLISH
-    return GateAction.WARN

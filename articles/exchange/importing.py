@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields, replace
+from datetime import datetime
 from hashlib import sha256
 
 from django.db import transaction
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles import editorial
@@ -15,6 +18,7 @@ from articles.editorial import ImportOutcome, Origin
 from articles.editorial.admission import MOST_MINUTES
 from articles.exchange.captured_page import CapturedPage
 from articles.models import Column, LinkOrigin
+from articles.text.findings import Finding, finding
 from articles.text.markup import paragraph_html
 from articles.text.paragraphs import attach_ids
 
@@ -81,6 +85,18 @@ def words_of(page: CapturedPage, old: OldParagraphs = ()) -> Content:
         related=tuple(Related(title=title, origin=LinkOrigin.IMPORTED) for title in page.related),
         reading_minutes_override=_stated_minutes(page),
     )
+
+
+def findings_in(page: CapturedPage, at: datetime) -> list[Finding]:
+    """Return what the checks say of a page at a moment, without asking the database."""
+    found = editorial.findings_of(words_of(page), page.language, today=localdate(at))
+    if page.published_at > at:
+        text = page.published_at.isoformat(" ", "minutes")
+        message = _("It says that it was published on %(date)s, which is still to come.") % {
+            "date": text
+        }
+        found.append(finding("future-date", 0, text, message, field="published_at"))
+    return found
 
 
 def _names(page: CapturedPage) -> tuple[str, ...]:

@@ -1,15 +1,12 @@
 """A finding: what a check has to say about one place in a text."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, fields
-from enum import StrEnum
 
+from articles.text.codes import Severity, severity_of
 
-class Severity(StrEnum):
-    """How much a finding matters; by default an error blocks publishing."""
-
-    INFO = "info"
-    WARNING = "warning"
-    ERROR = "error"
+__all__ = ["Finding", "Severity", "finding"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +32,22 @@ class Finding:
         # Not `asdict`, which copies every text deeply.
         values = {each.name: getattr(self, each.name) for each in fields(self)}
         return {**values, "severity": self.severity.value}
+
+
+def finding(
+    code: str, start: int, text: str, message: str, fix: str | None = None, *, field: str = ""
+) -> Finding:
+    """Return a finding of `text`, which stands at `start`; its severity is that of its code.
+
+    Checks of plain text leave the field to `check_field`.
+    """
+    return Finding(
+        code=code,
+        severity=severity_of(code),
+        field=field,
+        start=start,
+        end=start + len(text),
+        text=text,
+        message=message,
+        fix=fix,
+    )

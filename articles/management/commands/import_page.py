@@ -10,14 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.utils.timezone import get_default_timezone
+from django.utils.timezone import get_default_timezone, now
 
 from accounts.models import User
-from articles import editorial
 from articles.editorial import ImportStatus, Refused, Verb, can
 from articles.exchange.captured_page import CapturedPage
 from articles.exchange.decoding import decode
-from articles.exchange.importing import import_page, words_of
+from articles.exchange.importing import findings_in, import_page
 from articles.exchange.page_file import number_in_name, read_bytes
 from articles.exchange.page_reader import read_page
 from articles.exchange.refusal import PageRefused
@@ -144,7 +143,7 @@ def _import_file(path: Path, desk: tuple[Column, User] | str, options: dict[str,
         options["dry_run"] and outcome.status == ImportStatus.NEW
     ):
         number = outcome.article.number
-    findings = editorial.findings_of(words_of(page), page.language)
+    findings = findings_in(page, now())
     return Result(file, outcome.status, outcome.reason, number, page, findings)
 
 

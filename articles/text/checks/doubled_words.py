@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from articles.text.checks.doubled_han import doubled_han
-from articles.text.findings import Finding, Severity
+from articles.text.findings import Finding, finding
 
 _LETTER = r"A-Za-z\u00c0-\u024f"
 # Nothing but spaces between them: a comma, a full stop or a line end makes it two statements.
@@ -100,13 +100,5 @@ def _sentence_before(found: re.Match[str]) -> str:
 
 
 def _finding(start: int, doubled: str, once: str) -> Finding:
-    return Finding(
-        code="doubled-word",
-        severity=Severity.WARNING,
-        field="",
-        start=start,
-        end=start + len(doubled),
-        text=doubled,
-        message=_("“%(word)s” is written twice in a row.") % {"word": once},
-        fix=once,
-    )
+    message = _("“%(word)s” is written twice in a row.") % {"word": once}
+    return finding("doubled-word", start, doubled, message, once)

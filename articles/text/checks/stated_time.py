@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from articles.text.findings import Finding, Severity
+from articles.text.findings import Finding, finding
 
 
 def check_reading_time(stated: int | None, computed: int) -> list[Finding]:
@@ -12,17 +12,9 @@ def check_reading_time(stated: int | None, computed: int) -> list[Finding]:
     """
     if stated is None or stated == computed:
         return []
-    text = str(stated)
-    return [
-        Finding(
-            code="reading-time",
-            severity=Severity.INFO,
-            field="reading_minutes_override",
-            start=0,
-            end=len(text),
-            text=text,
-            message=_("It says %(stated)s minutes to read; by its words it takes %(computed)s.")
-            % {"stated": stated, "computed": computed},
-            fix=str(computed),
-        )
-    ]
+    message = _("It says %(stated)s minutes to read; by its words it takes %(computed)s.") % {
+        "stated": stated,
+        "computed": computed,
+    }
+    field = "reading_minutes_override"
+    return [finding("reading-time", 0, str(stated), message, str(computed), field=field)]

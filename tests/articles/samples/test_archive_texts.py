@@ -60,6 +60,8 @@ def test_a_text_has_no_findings_and_no_slot_left_open(texts: Texts, language: st
         text = texts.text(story, language)
         content = Content(
             title=text.title,
+            source="Seetao",
+            credit_line="Editor",
             leads=text.leads,
             body=tuple(
                 Paragraph(str(place), paragraph_html(each)) for place, each in enumerate(text.body)

@@ -15,7 +15,7 @@ from django.utils.timezone import now
 from accounts.models import User
 from articles import editorial
 from articles.content import changed_fields
-from articles.editorial import Verb, can
+from articles.editorial import Dossier, Verb, can
 from articles.editorial.verification import flaws
 from articles.exchange.importing import import_page
 from articles.exchange.page_reader import read_page
@@ -167,7 +167,9 @@ class SampleTests(TestCase):
     def test_samples_have_no_findings(self) -> None:
         for article in samples():
             assert article.head is not None
-            assert editorial.findings_of(article.head.content, article.language) == []
+            found = {finding.code for finding in Dossier(article).findings}
+            # One of them names an article that is still to be written.
+            assert found <= {"unresolved-related"}
 
     def test_pictures_have_words_and_credit_in_the_language_of_the_article(self) -> None:
         covered = list(samples().exclude(cover=None))

@@ -1,0 +1,1 @@
+"""The checks of texts, and labelled sentences to measure them by."""
