@@ -29,6 +29,8 @@ PART: Final = 3_000
 """Words whose order one tsvector keeps: PostgreSQL counts places to 16,383, and 255 of a word."""
 
 _LETTERS: Final = dict(zip(FIELDS, "ABD", strict=True))  # PostgreSQL's weights
+# Of words that only a further part holds: without a place, PostgreSQL would find them in any field.
+_FURTHER: Final = "16383C"
 _GAP: Final = ("", "")  # between two fields, so that no phrase reaches from one into the next
 
 Sql = tuple[str, list[str]]
@@ -187,8 +189,9 @@ def _vectors(words: Words) -> tuple[str, list[str] | None]:
     ]
     if len(parts) == 1:
         return parts[0], None
-    others = {f"'{word}'" for word, _letter in placed[PART + LONGEST_TERM :] if word}
-    return " ".join([parts[0], *others]), parts[1:]
+    of_first = {word for word, _letter in placed[: PART + LONGEST_TERM]}
+    further = {word for word, _letter in placed[PART + LONGEST_TERM :]} - of_first - {""}
+    return " ".join([parts[0], *(f"'{word}':{_FURTHER}" for word in further)]), parts[1:]
 
 
 def _vector(placed: Sequence[tuple[str, str]]) -> str:

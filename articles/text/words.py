@@ -14,8 +14,9 @@ from typing import Final, NamedTuple
 
 from articles.text.stem import stem
 
-VERSION: Final = 2
-"""Number of the rules below; a change adds one, and the index is rebuilt."""
+VERSION: Final = 3
+"""Number of the rules below and of how the index stores words; a change adds one, and the index is
+rebuilt."""
 
 MOST_TERMS: Final = 8  # words of a search; more only cost time
 LONGEST_TERM: Final = 250  # words of each of them

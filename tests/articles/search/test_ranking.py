@@ -143,6 +143,20 @@ def test_phrase_is_found_wherever_it_stands_in_a_long_text(
         assert found(query) == [], query
 
 
+@pytest.mark.parametrize(("query", "field"), [("dhaka", "title"), ("亚", "title"), ("bridge dhaka", "leads")])
+def test_word_that_only_the_end_of_a_long_text_holds_is_no_title_hit(
+    cast: Cast, query: str, field: str
+) -> None:
+    filler = "the railway opens on time and carries many people from here to there, as was planned. "
+    late = filler * (20_000 // len(words_of(filler))) + "a bridge in Dhaka. 亚洲。"
+    text = f"{query}."
+    held = make_content(**{field: text if field == "title" else (text,)})
+    publish(cast, held, number=1, published_at=MORNING)
+    publish(cast, make_content(body=(late,)), number=2, published_at=MORNING + timedelta(hours=1))
+
+    assert found(query) == [1, 2]
+
+
 def test_database_finds_what_plain_python_finds_in_the_same_order(cast: Cast) -> None:
     chance = random.Random(6)
     contents = [some_content(chance) for _turn in range(120)]
