@@ -3,7 +3,8 @@
 Both databases could do it, but by different algorithms (PostgreSQL's English makes "generate" and
 "general" two words, SQLite's `porter` makes them one), and then they would find different things.
 Ours takes plurals, -ed and -ing away and no more: fewer words would be told apart. The rules for
-doubled letters and short words are those of Porter 1980, step 1.
+doubled letters and short words are those of Porter 1980, step 1. Irregular forms ("bought") are
+words of their own, but for a few that end otherwise and nothing else.
 """
 
 from __future__ import annotations
@@ -24,6 +25,17 @@ _SILENT: Final = re.compile(r"e$")
 _SHORT: Final = re.compile(r"[^aeiouy]+[aeiouy][^aeiouywx]")  # "plan" is not "plane"
 _CONSONANT_AND_Y: Final = re.compile(r"(?<=[^aeiouy])y$")
 
+_IRREGULAR: Final = {
+    **{"buses": "bus", "gases": "gas"},  # "bases" and "cases" are of "base" and "case"
+    **{"built": "build", "rebuilt": "rebuild", "lent": "lend", "sent": "send", "spent": "spend"},
+}
+# Verbs of three letters, of which an ending leaves too little to know them by.
+_OF_THREE: Final = (
+    (re.compile(r"([aeiou][^aeiouy])(?:ed|ing)"), r"\1e"),  # "used", "using": "use"
+    (re.compile(r"([^aeiouy])ied"), r"\1ie"),  # "died": "die"
+    (re.compile(r"([^aeiouy]{2})(?:ies|ied|ying)"), r"\1y"),  # "tries", "tried", "trying": "try"
+)
+
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
@@ -34,6 +46,11 @@ def stem(word: str) -> str:
     """
     if word in _KEPT or not _ENGLISH.fullmatch(word):
         return word
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    for inflected, plain in _OF_THREE:
+        if found := inflected.fullmatch(word):
+            return found.expand(plain)
     word = _without_verb_ending(_without(_PLURAL, word))
     word = _DOUBLED.sub("", word)
     while (left := _without(_SILENT, word)) != word and not _SHORT.fullmatch(left):
