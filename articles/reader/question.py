@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -23,6 +23,8 @@ LONGEST: Final = 200  # characters of a search; what is longer only costs time
 
 _UNPRINTABLE: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _DAY: Final = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_FIRST: Final = date(2, 1, 1)  # of those that begin, and have ended, in every zone
+_LAST: Final = date(MAXYEAR - 1, 12, 30)
 
 
 class Sort(StrEnum):
@@ -34,16 +36,30 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day as it was typed, and where the calendar has it, when it begins and has ended."""
+    """A day as it was typed, and which one it is, if the calendar has it."""
 
     typed: str = ""
-    begins: datetime | None = None
-    ends: datetime | None = None
+    day: date | None = None
 
     @property
     def is_wrong(self) -> bool:
         """Say whether something was typed that is no day."""
-        return bool(self.typed) and self.begins is None
+        return bool(self.typed) and self.day is None
+
+    @property
+    def begins(self) -> datetime | None:
+        """When it begins in the site's zone."""
+        return midnight(self._within) if self.day else None
+
+    @property
+    def ends(self) -> datetime | None:
+        """When it has ended there."""
+        return midnight(self._within + timedelta(days=1)) if self.day else None
+
+    @property
+    def _within(self) -> date:
+        """The day, or the nearest one that is a moment everywhere: nothing is published beyond."""
+        return min(max(self.day or _FIRST, _FIRST), _LAST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +84,7 @@ class Question:
     @property
     def days_are_in_order(self) -> bool:
         """Say whether the first day is not after the last."""
-        first, last = self.first.begins, self.last.begins
+        first, last = self.first.day, self.last.day
         return first is None or last is None or first <= last
 
     @property
@@ -90,9 +106,9 @@ class Question:
             articles = articles.filter(
                 keyword_uses__tag__slug=self.keyword, keyword_uses__tag__language=self.language
             )
-        if self.first.begins is not None:
+        if self.first.day:
             articles = articles.filter(published_at__gte=self.first.begins)
-        if self.last.ends is not None:
+        if self.last.day:
             articles = articles.filter(published_at__lt=self.last.ends)
         return articles
 
@@ -162,7 +178,6 @@ def _day(text: str) -> Day:
     if not _DAY.fullmatch(typed):
         return Day(typed)
     try:
-        day = date.fromisoformat(typed)
-        return Day(typed, midnight(day), midnight(day + timedelta(days=1)))
-    except (ValueError, OverflowError):
+        return Day(typed, date.fromisoformat(typed))
+    except ValueError:
         return Day(typed)

@@ -188,6 +188,9 @@ def test_question_is_narrowed_down_by_column_keyword_and_days(client: Client, ca
         ("&from=2024-04-01&to=2024-04-02", both),
         ("&from=2024-04-03", []),
         ("&column=8&to=2024-04-01", []),
+        ("&from=0001-01-01&to=9999-12-31", both),
+        ("&from=9999-12-31", []),
+        ("&to=0001-01-01", []),
     ):
         assert found(client, f"/en/search/?q=bridge{narrowed}") == expected, narrowed
 
@@ -338,8 +341,7 @@ def test_long_search_is_cut_and_says_so(client: Client, cast: Cast) -> None:
         ("from=2024-13-01", "Published from: “2024-13-01” is no day."),
         ("to=yesterday", "Published until: “yesterday” is no day."),
         ("from=20240401", "Published from: “20240401” is no day."),
-        ("from=0001-01-01", "Published from: “0001-01-01” is no day."),
-        ("to=9999-12-31", "Published until: “9999-12-31” is no day."),
+        ("from=0000-01-01", "Published from: “0000-01-01” is no day."),
         ("from=2024-04-02&to=2024-04-01", "the first day comes after the last"),
     ],
 )
@@ -354,6 +356,35 @@ def test_mistyped_day_is_named_and_kept(client: Client, asked: str, said: str) -
     assert 'value="railway"' in page
     assert 'aria-invalid="true"' in page
     assert "<details open" in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "described"),
+    [
+        ("from=no", {"from": "from"}),
+        ("to=no&from=2024-04-01", {"to": "to"}),
+        ("from=no&to=no", {"from": "from", "to": "to"}),
+        ("from=2024-04-02&to=2024-04-01", {"from": "order", "to": "order"}),
+        ("from=2024-04-01&to=2024-04-02", {}),
+    ],
+)
+def test_fault_describes_the_day_that_has_it(
+    client: Client, asked: str, described: dict[str, str]
+) -> None:
+    page = client.get(f"/en/search/?q=railway&{asked}").content.decode()
+    inputs = re.findall(r'<input[^>]*id="search-(from|to)"([^>]*)>', page)
+
+    found = {
+        name: fault[1]
+        for name, facts in inputs
+        if (fault := re.search(r'aria-describedby="search-fault-(\w+)"', facts))
+    }
+
+    assert len(inputs) == 2
+    assert found == described
+    assert {name for name, facts in inputs if 'aria-invalid="true"' in facts} == set(described)
+    for fault in described.values():
+        assert f'<p id="search-fault-{fault}"' in page
 
 
 @pytest.mark.parametrize(
