@@ -7,7 +7,8 @@ from articles.admin.column import ColumnAdmin, ColumnRoleAdmin
 from articles.admin.home_page import PlacementAdmin
 from articles.admin.invitation import InvitationAdmin
 from articles.admin.keyword_page import KeywordAdmin
-from articles.admin.library import EventAdmin, ImageAdmin, PersonAdmin
+from articles.admin.library import EventAdmin, PersonAdmin
+from articles.admin.picture_page import ImageAdmin
 from articles.admin.site import site
 from articles.admin.standing_page import PageAdmin
 from articles.models import (

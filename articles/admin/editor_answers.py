@@ -121,7 +121,7 @@ def find_pictures(request: HttpRequest, user: User, article: int | None) -> Json
 def _picture(image: Image, language: str) -> dict[str, object]:
     return {
         "number": image.pk,
-        "address": image.file.url,
+        "address": image.small_url,
         "name": str(image),
         "alt": image.alt(language),
         "credit": image.credit,

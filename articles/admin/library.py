@@ -1,4 +1,4 @@
-"""What articles refer to, to look up: persons and pictures; and the record of events."""
+"""What articles refer to, to look up: persons; and the record of events."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import ClosedAdmin
@@ -17,9 +16,7 @@ from articles.admin.access import has_role, is_administrator, leads_a_column, pe
 from articles.admin.article_history import verb_label
 from articles.admin.event_log import show_log, subject_label
 from articles.admin.standing import moment_label
-from articles.models import Event, Image
-
-THUMBNAIL_WIDTH = 120  # pixels
+from articles.models import Event
 
 
 class LibraryAdmin(ClosedAdmin):
@@ -36,48 +33,6 @@ class PersonAdmin(LibraryAdmin):
     list_display = ("slug", "name_zh", "name_en")
     search_fields = ("name_zh", "name_en", "slug")
     fields = ("name_zh", "name_en", "slug")
-
-
-class ImageAdmin(LibraryAdmin):
-    """Pictures; their number goes into an article's form."""
-
-    list_display = ("number", "picture", "alt_zh", "alt_en", "credit", "size")
-    list_display_links = ("number",)
-    search_fields = ("alt_zh", "alt_en", "caption_zh", "caption_en", "credit")
-    fields = (
-        "number",
-        "picture",
-        "alt_zh",
-        "alt_en",
-        "caption_zh",
-        "caption_en",
-        "credit",
-        "size",
-        "focal_x",
-        "focal_y",
-        "added_at",
-    )
-    readonly_fields = ("number", "picture", "size", "added_at")
-
-    @admin.display(description=_("number"), ordering="pk")
-    def number(self, image: Image) -> int:
-        """The key by which an article's form names it."""
-        return image.pk
-
-    @admin.display(description=_("picture"))
-    def picture(self, image: Image) -> str:
-        """The picture, small."""
-        return format_html(
-            '<img src="{}" alt="{}" width="{}" loading="lazy">',
-            image.file.url,
-            image.alt("zh") or image.alt("en"),
-            THUMBNAIL_WIDTH,
-        )
-
-    @admin.display(description=_("size in pixels"))
-    def size(self, image: Image) -> str:
-        """Width and height."""
-        return f"{image.width} × {image.height}"
 
 
 class EventAdmin(ClosedAdmin):

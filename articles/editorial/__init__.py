@@ -57,6 +57,7 @@ from articles.editorial.permission import (
     people_in_log,
     readable_by,
 )
+from articles.editorial.pictures import PictureFacts, add_picture, edit_picture, picture_facts
 from articles.editorial.pinning import pin
 from articles.editorial.placing import place, refuse_unfit, unplace
 from articles.editorial.previewing import Proof, proof_of
@@ -99,6 +100,7 @@ __all__ = [
     "ImportStatus",
     "KeywordFacts",
     "Origin",
+    "PictureFacts",
     "Proof",
     "Refused",
     "SaveConflict",
@@ -108,6 +110,7 @@ __all__ = [
     "TooManyKept",
     "Verb",
     "Waiting",
+    "add_picture",
     "approve",
     "autosave",
     "beat",
@@ -124,6 +127,7 @@ __all__ = [
     "discard",
     "edit_keyword",
     "edit_page",
+    "edit_picture",
     "events_readable_by",
     "expected_import",
     "express",
@@ -149,6 +153,7 @@ __all__ = [
     "pair",
     "people_in_log",
     "person_id",
+    "picture_facts",
     "pin",
     "place",
     "proof_of",

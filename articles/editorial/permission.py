@@ -26,8 +26,8 @@ def can(user: User | AnonymousUser, verb: Verb, subject: Subject) -> Answer:
     """Return whether `user` may perform `verb` on `subject`, else the rule and who can clear it.
 
     An article answers for the verbs on it, a column for creating and importing in it and for its
-    settings, a role for giving and taking it, a placement, a page and a keyword for what is done
-    to them; the first three of these need not be stored yet.
+    settings, a role for giving and taking it, a placement, a page, a keyword and a picture for
+    what is done to them; none but the keyword need be stored yet.
     """
     if not isinstance(user, User):
         return Answer(allowed=False, rule="inactive")

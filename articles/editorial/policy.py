@@ -322,12 +322,14 @@ POLICY: Final[Mapping[Verb, tuple[Row, ...]]] = {
     Verb.CONFIGURE: (Row(ANY_STAGE, (ADMINISTRATOR,), (INACTIVE,)),),
     Verb.GRANT: (Row(ANY_STAGE, (ADMINISTRATOR,), (INACTIVE, NOT_HIMSELF)),),
     Verb.REVOKE: (Row(ANY_STAGE, (ADMINISTRATOR,), (INACTIVE,)),),
-    # Home pages, standing pages and keywords belong to all columns: a chief editor of any may.
+    # What belongs to all columns: whoever is a chief editor of any may, of pictures others too.
     Verb.PLACE: (Row(ANY_STAGE, (CHIEF,), (*STANDING, FUTURE, REASON)),),
     Verb.UNPLACE: (Row(ANY_STAGE, (CHIEF,), (INACTIVE, REASON)),),
     Verb.EDIT_PAGE: (Row(ANY_STAGE, (CHIEF,), (INACTIVE, REASON)),),
     Verb.EDIT_KEYWORD: (Row(ANY_STAGE, (CHIEF,), (INACTIVE, REASON)),),
     Verb.MERGE_KEYWORD: (Row(ANY_STAGE, (CHIEF,), (INACTIVE, REASON)),),
+    Verb.ADD_PICTURE: (Row(ANY_STAGE, (REPORTER, EDITOR, CHIEF), (INACTIVE,)),),
+    Verb.EDIT_PICTURE: (Row(ANY_STAGE, (EDITOR, CHIEF), (INACTIVE, REASON)),),
 }
 
 

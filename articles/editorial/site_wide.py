@@ -1,6 +1,6 @@
-"""Verbs on what belongs to the whole site: its home pages, standing pages and keywords.
+"""Verbs on what belongs to the whole site: home pages, standing pages, keywords, pictures.
 
-They are the business of every column's chief editors.
+They are the business of every column's chief editors, pictures of its other people too.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from articles.editorial.facts import Ask, Facts, roles_of
 from articles.editorial.policy import judge
 from articles.editorial.refusal import ALLOWED, Answer, require
 from articles.editorial.verb import Verb
-from articles.models import Article, ColumnRole, Keyword, Page, Placement, PublicState, Role
+from articles.models import Article, ColumnRole, Image, Keyword, Page, Placement, PublicState, Role
 
-SiteSubject = Placement | Page | Keyword
+SiteSubject = Placement | Page | Keyword | Image
 
 
 def answer_on_site(
@@ -42,7 +42,7 @@ def answer_on_site(
     refusal = judge(verb, facts, Ask(at=now(), reason=reason, moment=moment))
     if refusal is None:
         return ALLOWED
-    who = _names(_chiefs()) if refusal.cleared_by == verb else ()
+    who = _names(_those_who_may(verb)) if refusal.cleared_by == verb else ()
     return Answer(allowed=False, rule=refusal.rule, reason=refusal.reason, who=who)
 
 
@@ -59,9 +59,10 @@ def begin_on_site(
     require(answer_on_site(person, verb, subject, reason=reason, moment=moment))
 
 
-def _chiefs() -> Iterable[User]:
-    chiefs = ColumnRole.objects.filter(role=Role.CHIEF).values("user")
-    return User.objects.filter(pk__in=chiefs, is_active=True)
+def _those_who_may(verb: Verb) -> Iterable[User]:
+    roles = [Role.EDITOR, Role.CHIEF] if verb == Verb.EDIT_PICTURE else [Role.CHIEF]
+    holders = ColumnRole.objects.filter(role__in=roles).values("user")
+    return User.objects.filter(pk__in=holders, is_active=True)
 
 
 def _names(users: Iterable[User]) -> tuple[str, ...]:

@@ -47,6 +47,8 @@ class Verb(models.TextChoices):
     EDIT_PAGE = "edit-page", _("Change a standing page")
     EDIT_KEYWORD = "edit-keyword", _("Change a keyword")
     MERGE_KEYWORD = "merge-keyword", _("Merge a keyword")
+    ADD_PICTURE = "add-picture", _("Add a picture")
+    EDIT_PICTURE = "edit-picture", _("Change a picture")
 
 
 WITHOUT_EVENT = frozenset({Verb.VIEW, Verb.COMPARE, Verb.PREVIEW, Verb.EXPORT})

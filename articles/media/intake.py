@@ -11,7 +11,7 @@ import hashlib
 import struct
 from contextlib import suppress
 from io import BytesIO
-from typing import Final
+from typing import Any, Final, NamedTuple
 
 import PIL.Image
 from django.core.exceptions import ValidationError
@@ -19,9 +19,11 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from PIL import ImageCms, ImageOps
 
+from articles.media.likeness import likeness, parts_of
 from articles.media.making import ask_for_renditions
 from articles.media.storing import store
 from articles.models import Image
+from articles.models.image import LIKENESS
 
 MAX_BYTES = 25_000_000  # what a camera of 40 megapixels writes as JPEG, and some more
 MAX_PIXELS = 40_000_000
@@ -38,39 +40,36 @@ class PictureRefused(ValueError):
     """The file can't become a picture; the message tells an editor why."""
 
 
-def take_in(
-    data: bytes,
-    *,
-    alt_zh: str = "",
-    alt_en: str = "",
-    caption_zh: str = "",
-    caption_en: str = "",
-    credit: str = "",
-) -> Image:
-    """Store a picture and return it; what was uploaded before gives the same picture again.
+class TakenIn(NamedTuple):
+    """A picture of the library; `is_new` unless its bytes or its pixels were there already."""
 
-    Accepts JPEG, PNG and WebP up to MAX_BYTES and MAX_PIXELS, one frame. Raises PictureRefused.
-    The texts belong to a new picture; one that is there already keeps its own.
+    image: Image
+    is_new: bool
+
+
+def take_in(data: bytes, **told: Any) -> Image:
+    """Store a picture as `taken_in` does, and return it whether it is new or not."""
+    return taken_in(data, **told).image
+
+
+def taken_in(data: bytes, **told: Any) -> TakenIn:
+    """Store a picture; what was uploaded before gives the same picture again.
+
+    Accepts JPEG, PNG and WebP up to MAX_BYTES and MAX_PIXELS, one frame. `told` are fields of
+    Image, for a new picture; one that is there already keeps its own. Raises PictureRefused.
     """
     uploaded = hashlib.sha256(data).hexdigest()
     known = Image.objects.filter(uploaded_sha256=uploaded).first()
     if known is not None:
-        return known
+        return TakenIn(known, is_new=False)
     stored, extension = reencode(data)
     sha256 = hashlib.sha256(stored).hexdigest()
     # The same pixels came before in a file with other metadata.
     known = Image.objects.filter(sha256=sha256).first()
     if known is not None:
-        return known
-    image = Image(
-        sha256=sha256,
-        uploaded_sha256=uploaded,
-        alt_zh=alt_zh,
-        alt_en=alt_en,
-        caption_zh=caption_zh,
-        caption_en=caption_en,
-        credit=credit,
-    )
+        return TakenIn(known, is_new=False)
+    parts = dict(zip(LIKENESS, parts_of(likeness(stored)), strict=True))
+    image = Image(sha256=sha256, uploaded_sha256=uploaded, **told, **parts)
     _refuse_long_texts(image)
     field = Image._meta.get_field("file")
     image.file = store(field.storage, f"{field.upload_to}{sha256}.{extension}", stored)
@@ -80,19 +79,24 @@ def take_in(
             ask_for_renditions(image)
     except IntegrityError:
         # Somebody uploaded the same bytes in this very moment.
-        return Image.objects.get(uploaded_sha256=uploaded)
-    return image
+        return TakenIn(Image.objects.get(uploaded_sha256=uploaded), is_new=False)
+    return TakenIn(image, is_new=True)
+
+
+def refuse_size(size: int) -> None:
+    """Raise PictureRefused for a file of too many bytes, which need not be read for that."""
+    if size > MAX_BYTES:
+        raise PictureRefused(
+            _("The file has %(size).1f MB; %(most)d MB fit.")
+            % {"size": size / 1e6, "most": MAX_BYTES // 1_000_000}
+        )
 
 
 def reencode(data: bytes) -> tuple[bytes, str]:
     """Return the picture encoded anew, with the extension of its format. Raises PictureRefused."""
     if not data:
         raise PictureRefused(_("The file is empty."))
-    if len(data) > MAX_BYTES:
-        raise PictureRefused(
-            _("The file has %(size).1f MB; %(most)d MB fit.")
-            % {"size": len(data) / 1e6, "most": MAX_BYTES // 1_000_000}
-        )
+    refuse_size(len(data))
     try:
         with _opened(data) as image:
             _refuse_shape(image)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from articles.models.rendition import Focus, Rendition, Shape, focus_key, read_folder
 
 SHA256_LENGTH = 64
+LIKENESS = ("likeness_1", "likeness_2", "likeness_3", "likeness_4")
+"""Fields of what the picture looks like, by each of which lookalikes are found."""
+
+
+def _likeness_part() -> models.PositiveIntegerField[Any, Any]:
+    return models.PositiveIntegerField(null=True, editable=False, db_index=True)
 
 
 class Image(models.Model):
@@ -17,7 +25,9 @@ class Image(models.Model):
     file = models.ImageField(
         _("file"), upload_to="images/", width_field="width", height_field="height", max_length=120
     )
-    sha256 = models.CharField(_("hash of the stored bytes"), max_length=SHA256_LENGTH)
+    sha256 = models.CharField(
+        _("hash of the stored bytes"), max_length=SHA256_LENGTH, db_index=True
+    )
     uploaded_sha256 = models.CharField(_("hash of the uploaded bytes"), max_length=SHA256_LENGTH)
     width = models.PositiveIntegerField(_("width in pixels"), editable=False)
     height = models.PositiveIntegerField(_("height in pixels"), editable=False)
@@ -32,6 +42,17 @@ class Image(models.Model):
     caption_zh = models.CharField(_("caption in Chinese"), max_length=500, blank=True)
     caption_en = models.CharField(_("caption in English"), max_length=500, blank=True)
     credit = models.CharField(_("credit"), max_length=200, blank=True)
+    licence = models.CharField(_("licence"), max_length=200, blank=True)
+    decorative = models.BooleanField(
+        _("only decorates"),
+        default=False,
+        help_text=_("It tells nothing that the words do not, and needs no description."),
+    )
+    # Written by articles.media.intake alone; null of a picture from before there were any.
+    likeness_1 = _likeness_part()
+    likeness_2 = _likeness_part()
+    likeness_3 = _likeness_part()
+    likeness_4 = _likeness_part()
     # Beside the picture, not in rows of their own: what shows it needs no query for them. Written
     # by articles.media.renditions alone.
     renditions = models.JSONField(default=dict, editable=False)
@@ -62,6 +83,13 @@ class Image(models.Model):
         return self.alt_zh or self.alt_en or str(self.file.name)
 
     @property
+    def small_url(self) -> str:
+        """Where the smallest file of the whole picture is; the library's own, while it has none."""
+        made = self.renditions_of(Shape.WHOLE)
+        address: str = self.file.storage.url(made[0].name) if made else self.file.url
+        return address
+
+    @property
     def focus(self) -> Focus:
         """The focal point."""
         return self.focal_x, self.focal_y
@@ -83,5 +111,7 @@ class Image(models.Model):
         return focus_key(focus) in self.renditions
 
     def alt(self, language: str) -> str:
-        """Return the description in `zh` or `en`; empty where there is none in that language."""
+        """Return the description in `zh` or `en`; empty where there is none, or need be none."""
+        if self.decorative:
+            return ""
         return self.alt_en if language == "en" else self.alt_zh

@@ -131,6 +131,8 @@ ADDRESSES: dict[str, Expected] = {
     },
     # Everybody looks; who may change, place or save, the button says.
     "articles_keyword_change": Expected(opens_to=AT_WORK, posted=400),
+    "articles_image_change": Expected(opens_to=AT_WORK, posted=400),
+    "articles_image_add": Expected(opens_to=AT_WORK, posted=200),
     "articles_placement_changelist": Expected(opens_to=AT_WORK, posted=400),
     "articles_placement_preview": Expected(opens_to=AT_WORK, posted=405),
     "articles_placement_preview_frame": Expected(opens_to=AT_WORK, posted=405),

@@ -124,6 +124,8 @@ ALLOWED: Final[dict[Verb, dict[str, set[str]]]] = {
     Verb.EDIT_PAGE: dict.fromkeys(STAGES, CHIEFS),
     Verb.EDIT_KEYWORD: dict.fromkeys(STAGES, CHIEFS),
     Verb.MERGE_KEYWORD: dict.fromkeys(STAGES, CHIEFS),
+    Verb.ADD_PICTURE: dict.fromkeys(STAGES, COLUMN_STAFF),
+    Verb.EDIT_PICTURE: dict.fromkeys(STAGES, REVIEWERS),
 }
 
 LIVE_AND_SEEN: Final[dict[str, Any]] = {
@@ -235,11 +237,22 @@ GOOD: Final = {
     Verb.EDIT_PAGE: (CHIEFS_DRAFT,),
     Verb.EDIT_KEYWORD: (CHIEFS_DRAFT,),
     Verb.MERGE_KEYWORD: (CHIEFS_DRAFT,),
+    Verb.ADD_PICTURE: (CHIEFS_DRAFT,),
+    Verb.EDIT_PICTURE: (CHIEFS_DRAFT,),
 }
 SITE_WIDE: Final = frozenset(
-    {Verb.PLACE, Verb.UNPLACE, Verb.EDIT_PAGE, Verb.EDIT_KEYWORD, Verb.MERGE_KEYWORD}
+    {
+        *(Verb.PLACE, Verb.UNPLACE, Verb.EDIT_PAGE, Verb.EDIT_KEYWORD, Verb.MERGE_KEYWORD),
+        Verb.EDIT_PICTURE,
+    }
 )
-ELSEWHERE: Final = SITE_WIDE | {Verb.CREATE, Verb.CONFIGURE, Verb.GRANT, Verb.REVOKE}
+ELSEWHERE: Final = SITE_WIDE | {
+    Verb.ADD_PICTURE,
+    Verb.CREATE,
+    Verb.CONFIGURE,
+    Verb.GRANT,
+    Verb.REVOKE,
+}
 LOOKING: Final = frozenset({Verb.VIEW, Verb.COMPARE, Verb.PREVIEW, Verb.EXPORT, Verb.PIN})
 ON_ARTICLES: Final = tuple(verb for verb in Verb if verb not in ELSEWHERE | LOOKING)
 NAMING_A_REVISION: Final = tuple(

@@ -1,0 +1,138 @@
+"""The forms of pictures: what is told of one, and the files that come in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext_lazy as _
+
+from articles.admin.verb_form import LONGEST_REASON
+from articles.editorial import PictureFacts
+
+ACCEPTED = "image/jpeg,image/png,image/webp"
+
+
+class FactsForm(forms.Form):
+    """What is told of a picture."""
+
+    alt_zh = forms.CharField(
+        label=_("Description in Chinese"),
+        help_text=_("What can be seen, for those who can't see it. Articles may say it otherwise."),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"lang": "zh", "class": "vTextField"}),
+    )
+    alt_en = forms.CharField(
+        label=_("Description in English"),
+        required=False,
+        max_length=300,
+        widget=forms.TextInput(attrs={"lang": "en", "class": "vTextField"}),
+    )
+    decorative = forms.BooleanField(
+        label=_("Only decorates"),
+        help_text=_("It tells nothing that the words do not, and needs no description."),
+        required=False,
+    )
+    caption_zh = forms.CharField(
+        label=_("Caption in Chinese"),
+        help_text=_("A proposal: whoever puts the picture into an article writes its caption."),
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(attrs={"lang": "zh", "class": "vTextField"}),
+    )
+    caption_en = forms.CharField(
+        label=_("Caption in English"),
+        required=False,
+        max_length=500,
+        widget=forms.TextInput(attrs={"lang": "en", "class": "vTextField"}),
+    )
+    credit = forms.CharField(
+        label=_("Credit"),
+        help_text=_("Who made it, as it is printed below the picture."),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+    licence = forms.CharField(
+        label=_("Licence"),
+        help_text=_("For colleagues: why we may show it. Readers do not see it."),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+    )
+
+    def __init__(self, posted: Mapping[str, Any] | None = None, **facts: Any) -> None:
+        super().__init__(posted, label_suffix="", **facts)
+
+    def facts(self) -> PictureFacts:
+        """Return what was written, of a valid form."""
+        told = {name: value for name, value in self.cleaned_data.items() if name != "reason"}
+        return PictureFacts(**told)
+
+
+class PictureForm(FactsForm):
+    """Begins from what is stored; what was posted goes over it."""
+
+    focal_x = forms.IntegerField(
+        label=_("Focal point from the left, per cent"),
+        help_text=_(
+            "What must not be lost when the picture is cut: click on it in the picture above, or "
+            "write where it lies."
+        ),
+        min_value=0,
+        max_value=100,
+    )
+    focal_y = forms.IntegerField(
+        label=_("Focal point from the top, per cent"), min_value=0, max_value=100
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("For colleagues. Stands in the history."),
+        required=False,  # the policy asks for it, and says so
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, stored: PictureFacts, posted: Mapping[str, str] | None = None) -> None:
+        super().__init__(posted, initial=asdict(stored))
+
+    def labels(self, names: Any) -> list[str]:
+        """Return how the form calls these facts."""
+        return [str(self.base_fields[name].label) for name in names if name in self.base_fields]
+
+
+class _FilesInput(forms.ClearableFileInput):
+    """A field for one file or many."""
+
+    allow_multiple_selected = True
+
+
+class UploadForm(FactsForm):
+    """The files, and what holds for all of them."""
+
+    field_order = ("pictures",)
+
+    pictures = forms.FileField(
+        label=_("Files"),
+        help_text=_("JPEG, PNG or WebP, up to 25 MB and 40 megapixels each; up to 20 at a time."),
+        required=False,
+        widget=_FilesInput(attrs={"accept": ACCEPTED, "multiple": True}),
+    )
+
+    def __init__(
+        self,
+        posted: Mapping[str, Any] | None = None,
+        files: MultiValueDict[str, UploadedFile[Any]] | None = None,
+    ) -> None:
+        super().__init__(posted)
+        self.uploads = files.getlist("pictures") if files else []
+
+    def facts(self) -> PictureFacts:
+        """Return what was written, of a valid form."""
+        told = {name: value for name, value in self.cleaned_data.items() if name != "pictures"}
+        return PictureFacts(**told)

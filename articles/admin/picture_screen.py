@@ -1,0 +1,127 @@
+"""The page of a picture: what is told of it, how it is cut, what looks like it, what was done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from articles import editorial
+from articles.admin.article_history import verb_label
+from articles.admin.picture_form import PictureForm
+from articles.admin.whole_number import REVISION_DIGITS, whole_number
+from articles.editorial import Refused, Stale, Verb
+from articles.media.lookalikes import lookalikes
+from articles.models import Event, Image
+from articles.models.rendition import CROPS, Shape
+
+BAD_REQUEST = 400
+FORBIDDEN = 403
+CONFLICT = 409
+
+MOST_EVENTS: Final = 50  # shown, the newest first; the log has all of them
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One of the shapes; `address` is empty until the worker has cut it."""
+
+    name: str
+    width: int
+    height: int
+    address: str
+
+
+@dataclass
+class PictureScreen:
+    """One picture at the desk."""
+
+    request: HttpRequest
+    user: User
+    image: Image
+
+    def pressed(self) -> HttpResponse:
+        """Save; whatever stops it, what was written stays on the page."""
+        sent = self.request.POST.dict()
+        base = whole_number(sent.get("base", ""), REVISION_DIGITS)
+        form = PictureForm(editorial.picture_facts(self.image), sent)
+        if sent.get("verb") != Verb.EDIT_PICTURE or base is None:
+            return self.response(BAD_REQUEST, form, [_("The form came without its button.")])
+        if not form.is_valid():
+            return self.response(200, form, [_("Nothing was saved: mend what is marked below.")])
+        try:
+            with transaction.atomic():
+                event = editorial.edit_picture(
+                    self.image,
+                    form.facts(),
+                    actor=self.user,
+                    reason=form.cleaned_data["reason"],
+                    base=base,
+                )
+        except Stale:
+            said = _(
+                "Somebody else changed this picture while you were writing; nothing of yours was "
+                "saved. The history below says what: saving again puts your words in its place."
+            )
+            return self.response(CONFLICT, form, [said])
+        except Refused as refusal:
+            return self.response(FORBIDDEN, form, [str(refusal)])
+        if event is None:
+            messages.success(self.request, _("Nothing had changed, so nothing was written."))
+        else:
+            messages.success(self.request, _("Saved: readers have it."))
+        return HttpResponseRedirect(reverse("admin:articles_image_change", args=[self.image.pk]))
+
+    def response(
+        self, status: int = 200, form: PictureForm | None = None, errors: Iterable[str] = ()
+    ) -> HttpResponse:
+        """Return the page."""
+        from articles.admin.site import site
+
+        image = self.image
+        form = form or PictureForm(editorial.picture_facts(image))
+        answer = editorial.can(self.user, Verb.EDIT_PICTURE, image)
+        context: dict[str, Any] = {
+            **site.each_context(self.request),
+            "title": _("Picture %(number)s") % {"number": image.pk},
+            "opts": Image._meta,
+            "image": image,
+            "shown": _widest(image, Shape.WHOLE) or image.file.url,
+            "cuts": [_cut(image, shape) for shape in CROPS],
+            "lookalikes": lookalikes(image),
+            "form": form,
+            "base": editorial.newest_event(image),
+            "refusal": "" if answer else str(answer),
+            "errors": list(errors),
+            "events": [_shown(event, form) for event in _events(image)],
+            "most": MOST_EVENTS,
+        }
+        return render(self.request, "admin/articles/image/picture.html", context, status=status)
+
+
+def _cut(image: Image, shape: Shape) -> Cut:
+    width, height = shape.ratio
+    return Cut(f"{width}:{height}", width, height, _widest(image, shape))
+
+
+def _widest(image: Image, shape: Shape) -> str:
+    """Return where its JPEG is, which every browser shows; empty where there is none."""
+    made = image.renditions_of(shape)
+    return str(image.file.storage.url(made[-1].name)) if made else ""
+
+
+def _events(image: Image) -> Iterable[Event]:
+    return Event.objects.filter(image=image).order_by("-number")[:MOST_EVENTS]
+
+
+def _shown(event: Event, form: PictureForm) -> dict[str, Any]:
+    names = form.labels(event.data)
+    return {"event": event, "fields": names or [verb_label(event.verb)]}

@@ -1,0 +1,100 @@
+"""Pictures of the library: taken in, and what is told of them changed, at once and everywhere."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from articles.editorial.admission import UNSTORABLE
+from articles.editorial.editions import announce
+from articles.editorial.events import newest_event, record
+from articles.editorial.refusal import Refused, Stale
+from articles.editorial.site_wide import begin_on_site
+from articles.editorial.verb import Verb
+from articles.media.intake import TakenIn, taken_in
+from articles.media.making import ask_for_renditions
+from articles.models import Event, Image
+
+
+@dataclass(frozen=True, slots=True)
+class PictureFacts:
+    """What is told of a picture, and the point in it that matters, in per cent."""
+
+    alt_zh: str = ""
+    alt_en: str = ""
+    decorative: bool = False
+    caption_zh: str = ""
+    caption_en: str = ""
+    credit: str = ""
+    licence: str = ""
+    focal_x: int = 50
+    focal_y: int = 50
+
+
+def picture_facts(image: Image) -> PictureFacts:
+    """Return what is told of a picture as it is stored."""
+    return PictureFacts(**{each.name: getattr(image, each.name) for each in fields(PictureFacts)})
+
+
+@transaction.atomic
+def add_picture(data: bytes, facts: PictureFacts, *, actor: User) -> TakenIn:
+    """Take an uploaded file into the library. Raises Refused, PictureRefused for the file.
+
+    A picture that is there already keeps what is told of it.
+    """
+    begin_on_site(actor, Verb.ADD_PICTURE, Image(), reason="")
+    _refuse_unstorable(facts)
+    told = asdict(facts)
+    taken = taken_in(data, **told)
+    if taken.is_new:
+        record(taken.image, Verb.ADD_PICTURE, actor=actor, data=_changes(PictureFacts(), facts))
+    return taken
+
+
+@transaction.atomic
+def edit_picture(
+    image: Image, facts: PictureFacts, *, actor: User, reason: str, base: int
+) -> Event | None:
+    """Change what is told of a picture; readers have it at once where articles leave it open.
+
+    Where the focal point changes, the worker cuts the picture anew. `base` is the number of the
+    newest event that its user saw of the picture, 0 of none. Returns None where nothing had
+    changed. Raises Stale when the picture changed meanwhile, Refused for every other rule.
+    """
+    image = Image.objects.select_for_update().get(pk=image.pk)
+    begin_on_site(actor, Verb.EDIT_PICTURE, image, reason=reason)
+    newest = newest_event(image)
+    if newest != base:
+        raise Stale(newest)
+    changes = _changes(picture_facts(image), facts)
+    if not changes:
+        return None
+    _refuse_unstorable(facts)
+    for name, value in asdict(facts).items():
+        setattr(image, name, value)
+    try:
+        image.clean_fields(exclude=["file", "width", "height"])
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages), rule="facts") from error
+    image.save()
+    if not image.has_crops(image.focus):
+        ask_for_renditions(image)
+    event = record(image, Verb.EDIT_PICTURE, actor=actor, reason=reason.strip(), data=changes)
+    announce([f"i-{image.pk}"])
+    return event
+
+
+def _changes(before: PictureFacts, after: PictureFacts) -> dict[str, list[Any]]:
+    """Return what changes, each with its old value and its new one."""
+    old, new = asdict(before), asdict(after)
+    return {name: [old[name], new[name]] for name in new if old[name] != new[name]}
+
+
+def _refuse_unstorable(facts: PictureFacts) -> None:
+    if any(UNSTORABLE.search(text) for text in asdict(facts).values() if isinstance(text, str)):
+        raise Refused(_("A text holds a character that can't be stored."), rule="characters")
