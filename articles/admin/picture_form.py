@@ -102,8 +102,8 @@ class PictureForm(FactsForm):
         super().__init__(posted, initial=asdict(stored))
 
     def labels(self, names: Any) -> list[str]:
-        """Return how the form calls these facts."""
-        return [str(self.base_fields[name].label) for name in names if name in self.base_fields]
+        """Return how the form calls these facts, in its own order."""
+        return [str(field.label) for name, field in self.base_fields.items() if name in names]
 
 
 class _FilesInput(forms.ClearableFileInput):
