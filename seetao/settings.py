@@ -93,6 +93,8 @@ MIDDLEWARE = [
     "accounts.session_limits.LimitsMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "seetao.language.LanguageMiddleware",
+    # The last one: it sees what was not found before a missing slash is added.
+    "articles.reader.redirects.RedirectMiddleware",
 ]
 
 ROOT_URLCONF = "seetao.urls"

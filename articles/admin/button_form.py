@@ -40,6 +40,7 @@ FIELDS_OF: Final[Mapping[Verb, tuple[str, ...]]] = {
     Verb.REINSTATE: ("reinstate_reason",),
     Verb.KILL: ("kill_reason", "kill_public_text", "kill_title"),
     Verb.MOVE: ("move_column",),
+    Verb.SET_ADDRESSES: ("addresses",),
     Verb.PAIR: ("pair_number",),
 }
 
@@ -49,6 +50,8 @@ NEEDED: Final[Mapping[Verb, Mapping[str, Any]]] = {
     Verb.PAIR: {"pair_number": _("Say with which article.")},
 }
 """What a verb can't be asked without, and the sentence for who left it out."""
+
+LONGEST_ADDRESSES: Final = 30_000  # characters of all old addresses together
 
 _NO_WORDS: Final = frozenset({"discard_confirmed", TIMES_SEEN})
 
@@ -78,6 +81,16 @@ class ButtonForm(VerbForm):
         max_length=LONGEST_REASON,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+    addresses = forms.CharField(
+        label=_("Old addresses"),
+        help_text=_(
+            "One a line, such as /news/show.asp?id=5; whole addresses will do. Readers who come by "
+            "one of them are led here."
+        ),
+        required=False,
+        max_length=LONGEST_ADDRESSES,
+        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false"}),
+    )
     move_column = forms.ChoiceField(label=_("Column to move to"), required=False)
     pair_number = forms.CharField(
         label=_("Number of the article in the other language"),
@@ -95,9 +108,16 @@ class ButtonForm(VerbForm):
         columns: Iterable[Column] = (),
     ) -> None:
         self.shown = _shown_times(article)
+        self._addresses = "\n".join(
+            sorted(article.redirects.values_list("address", flat=True)) if article.pk else ()
+        )
         self._now = times_of(article)
-        seen = {**self.shown, TIMES_SEEN: "|".join(self.shown.values())}
-        self.has_times = posted is not None and all(name in posted for name in seen)
+        seen = {
+            **self.shown,
+            TIMES_SEEN: "|".join(self.shown.values()),
+            "addresses": self._addresses,
+        }
+        self.has_times = posted is not None and all(name in posted for name in (*TIMES, TIMES_SEEN))
         data = None
         if posted is not None:
             # One value a name, the last; what did not come stands as it is.
@@ -126,6 +146,8 @@ class ButtonForm(VerbForm):
         value = self.data.get(name) or ""
         if name in TIMES:
             return self.has_times and value != self._seen()[name]
+        if name == "addresses":
+            return value.split() != self._addresses.split()
         return name not in _NO_WORDS and bool(value.strip())
 
     def answers(self, verb: Verb) -> bool:

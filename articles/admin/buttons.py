@@ -51,6 +51,7 @@ PURPOSES: Final = (
         (Verb.WITHDRAW, Verb.REINSTATE, Verb.KILL),
         daily=frozenset({Verb.REINSTATE}),
     ),
+    Purpose("addresses", gettext_lazy("Old addresses"), (Verb.SET_ADDRESSES,)),
     Purpose("place", gettext_lazy("Column and language"), (Verb.MOVE, Verb.PAIR, Verb.UNPAIR)),
     Purpose(
         "throw-away",
@@ -231,6 +232,7 @@ _HINTS: Final[dict[Verb, Any]] = {
         "The people and rules of the other column hold from then on. A review ends, a scheduled "
         "change is cancelled; you must be allowed to publish in both."
     ),
+    Verb.SET_ADDRESSES: gettext_lazy("Those that stand here lead to it at once, and no others."),
     Verb.PAIR: gettext_lazy("It joins the story of the other article."),
     Verb.UNPAIR: gettext_lazy("It gets a story of its own; no word changes."),
     Verb.DISCARD: gettext_lazy(

@@ -110,6 +110,9 @@ CALLS: Final[Mapping[Verb, Call]] = {
         article, actor=user, revision=revision
     ),
     Verb.SET_TIMES: _set_times,
+    Verb.SET_ADDRESSES: lambda article, user, revision, form: editorial.set_addresses(
+        article, form.cleaned_data["addresses"].splitlines(), actor=user, revision=revision
+    ),
     Verb.WITHDRAW: lambda article, user, revision, form: editorial.withdraw(
         article, actor=user, revision=revision, reason=form.cleaned_data["withdraw_reason"]
     ),

@@ -51,6 +51,8 @@ def _done(verb: Verb, article: Article, data: dict[str, Any]) -> str:
             return _("Taken off the schedule: readers keep what they have.")
         case Verb.SET_TIMES:
             return _("The times are set.")
+        case Verb.SET_ADDRESSES:
+            return _("The old addresses are set.")
         case Verb.WITHDRAW:
             return _("Withdrawn: readers find a note in its place.")
         case Verb.REINSTATE:

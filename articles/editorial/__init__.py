@@ -4,6 +4,7 @@ from articles.editorial.change_class import ChangeClass
 from articles.editorial.columns import configure, grant, revoke
 from articles.editorial.content_checks import findings_of
 from articles.editorial.discarding import discard
+from articles.editorial.dismissing import dismiss
 from articles.editorial.dossier import Dossier, times_of
 from articles.editorial.ending import kill, reinstate, withdraw
 from articles.editorial.events import newest_event
@@ -62,6 +63,7 @@ from articles.editorial.pinning import pin
 from articles.editorial.placing import place, refuse_unfit, unplace
 from articles.editorial.previewing import Proof, proof_of
 from articles.editorial.publishing import express, publish
+from articles.editorial.redirecting import set_addresses
 from articles.editorial.refusal import Answer, Refused, Stale
 from articles.editorial.review import approve, recall, return_to_author, submit
 from articles.editorial.round_rules import is_in_round, level_after_save
@@ -125,6 +127,7 @@ __all__ = [
     "counterpart_of",
     "create",
     "discard",
+    "dismiss",
     "edit_keyword",
     "edit_page",
     "edit_picture",
@@ -169,6 +172,7 @@ __all__ = [
     "revoke",
     "save",
     "schedule",
+    "set_addresses",
     "set_times",
     "share",
     "shared_revision",

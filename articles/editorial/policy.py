@@ -183,6 +183,8 @@ POLICY: Final[Mapping[Verb, tuple[Row, ...]]] = {
     Verb.CONFIRM_TYPO: (
         Row(_WAITING, (EDITOR, CHIEF), (*STANDING, HEAD, DOUBTFUL_TYPO, OWN_TYPO)),
     ),
+    # Whoever answers for the words; reviewers see what was set aside, by whom and why.
+    Verb.DISMISS: (Row(ANY_STAGE, (OWNER, EDITOR, CHIEF), (*STANDING, HEAD, REASON)),),
     Verb.PUBLISH: (
         Row(
             frozenset({Stage.APPROVED}),
@@ -295,6 +297,7 @@ POLICY: Final[Mapping[Verb, tuple[Row, ...]]] = {
             ),
         ),
     ),
+    Verb.SET_ADDRESSES: (Row(ANY_STAGE, (EDITOR, CHIEF), (*STANDING, HEAD, LIVE)),),
     Verb.PAIR: (
         Row(
             ANY_STAGE,

@@ -5,10 +5,12 @@ from articles.models.article import Article, Kind, PublicState, Stage
 from articles.models.autosave import Autosave
 from articles.models.beat import Beat
 from articles.models.column import Column, ColumnRole, GateAction, Role
+from articles.models.dismissal import Dismissal
 from articles.models.edit_lock import EditLock
 from articles.models.edition import Edition, announce
 from articles.models.event import Event
 from articles.models.image import Image
+from articles.models.image_use import ImageUse
 from articles.models.imported_source import ImportedSource
 from articles.models.indexed_words import IndexedWords
 from articles.models.keyword import FormerSlug, Keyword, KeywordAlias, KeywordUse
@@ -20,6 +22,7 @@ from articles.models.pin import Pin
 from articles.models.placement import Placement, Slot
 from articles.models.preview_link import PreviewLink
 from articles.models.read_count import ReadCount, add_reads
+from articles.models.redirect import Redirect
 from articles.models.related_link import LinkOrigin, RelatedLink
 from articles.models.revision import Revision
 from articles.models.saved_article import SavedArticle
@@ -35,12 +38,14 @@ __all__ = [
     "Beat",
     "Column",
     "ColumnRole",
+    "Dismissal",
     "EditLock",
     "Edition",
     "Event",
     "FormerSlug",
     "GateAction",
     "Image",
+    "ImageUse",
     "ImportedSource",
     "IndexedWords",
     "Keyword",
@@ -58,6 +63,7 @@ __all__ = [
     "PreviewLink",
     "PublicState",
     "ReadCount",
+    "Redirect",
     "RelatedLink",
     "Revision",
     "Role",

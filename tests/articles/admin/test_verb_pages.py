@@ -644,6 +644,32 @@ class StandingTests(DeskTestCase):
         self.assertRegex(page, r"\d, due")
 
 
+class OldAddressTests(DeskTestCase):
+    def test_old_addresses_are_set_shown_and_kept_by_other_verbs(self) -> None:
+        article = make_live_article(self.cast)
+
+        self.press(article, "set-addresses", addresses="/old/5.asp\r\n/old/6.asp\r\n")
+
+        page = self.chief.get(page_of(article))
+        self.assertContains(page, "The old addresses are set.")
+        self.assertContains(page, "/old/5.asp\n/old/6.asp")
+        self.assertEqual(self.client.get("/old/6.asp").status_code, 301)
+        # What stands in the field unchanged is nobody's unfinished business.
+        shown = "/old/5.asp\r\n/old/6.asp"
+        self.press(article, "withdraw", withdraw_reason="Wrong.", addresses=shown)
+        self.assertEqual(Event.objects.latest("pk").verb, "withdraw")
+        self.assertEqual(article.redirects.count(), 2)
+
+    def test_what_leads_elsewhere_is_refused_and_stays_in_the_field(self) -> None:
+        article = make_live_article(self.cast)
+
+        response = self.press(article, "set-addresses", addresses="/kept\r\n/list/1.html")
+
+        self.assertContains(response, "is an address of this site", status_code=403)
+        self.assertContains(response, "/kept\r\n/list/1.html", status_code=403)
+        self.assertFalse(article.redirects.exists())
+
+
 class ForgedTests(DeskTestCase):
     def test_no_button_with_odd_words_ever_fails(self) -> None:
         words = dict.fromkeys(ButtonForm.base_fields, "\0\ud7ff' \" <b>")

@@ -237,7 +237,7 @@ class VerbTests(TestCase):
 
 
 class PageCostTests(TestCase):
-    QUERIES = 13
+    QUERIES = 15
 
     def test_a_page_costs_the_same_whatever_the_column_and_the_history(self) -> None:
         cast = make_cast()

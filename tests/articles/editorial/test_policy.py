@@ -94,6 +94,7 @@ ALLOWED: Final[dict[Verb, dict[str, set[str]]]] = {
     Verb.EXPORT: dict.fromkeys(STAGES, COLUMN_STAFF),
     Verb.PIN: dict.fromkeys(STAGES, COLUMN_STAFF),
     Verb.SHARE: dict.fromkeys(STAGES, RESPONSIBLE),
+    Verb.DISMISS: dict.fromkeys(STAGES, RESPONSIBLE),
     Verb.UNSHARE: dict.fromkeys(STAGES, RESPONSIBLE),
     Verb.TAKE_LOCK: dict.fromkeys(STAGES, WRITERS),
     Verb.REVERT: {
@@ -112,6 +113,7 @@ ALLOWED: Final[dict[Verb, dict[str, set[str]]]] = {
     Verb.KILL: dict.fromkeys(STAGES, CHIEFS),
     Verb.MOVE: dict.fromkeys(STAGES, PUBLISHERS),
     Verb.SET_TIMES: dict.fromkeys(STAGES, REVIEWERS),
+    Verb.SET_ADDRESSES: dict.fromkeys(STAGES, REVIEWERS),
     Verb.PAIR: dict.fromkeys(STAGES, REVIEWERS),
     Verb.UNPAIR: dict.fromkeys(STAGES, REVIEWERS),
     Verb.TRASH: dict.fromkeys(("draft", "returned"), RESPONSIBLE),
@@ -145,6 +147,7 @@ SETTINGS: Final[dict[Verb, dict[str, Any]]] = {
     Verb.WITHDRAW: LIVE_AND_SEEN,
     Verb.REINSTATE: {**LIVE_AND_SEEN, "public_state": PublicState.WITHDRAWN},
     Verb.KILL: LIVE_AND_SEEN,
+    Verb.SET_ADDRESSES: LIVE_AND_SEEN,
     Verb.UNPAIR: {"has_siblings": True, "elsewhere": (BOTH_ROLES,)},
     Verb.RESTORE: {"is_trashed": True},
 }
@@ -204,6 +207,7 @@ GOOD: Final = {
     **dict.fromkeys((Verb.VIEW, Verb.COMPARE, Verb.PREVIEW, Verb.EXPORT, Verb.PIN), (DRAFT,)),
     Verb.TAKE_LOCK: (DRAFT,),
     Verb.SHARE: (DRAFT,),
+    Verb.DISMISS: (DRAFT,),
     Verb.UNSHARE: (DRAFT,),
     Verb.CREATE: (DRAFT,),
     Verb.IMPORT: (DRAFT,),
@@ -225,6 +229,7 @@ GOOD: Final = {
     Verb.KILL: (CHIEF_OF_SEEN,),
     Verb.MOVE: (CHIEFS_DRAFT,),
     Verb.SET_TIMES: (DRAFT,),
+    Verb.SET_ADDRESSES: (in_setting(DRAFT, Verb.SET_ADDRESSES),),
     Verb.PAIR: (DRAFT,),
     Verb.UNPAIR: (in_setting(DRAFT, Verb.UNPAIR),),
     Verb.TRASH: (DRAFT,),
@@ -261,7 +266,7 @@ NAMING_A_REVISION: Final = tuple(
     if verb not in (Verb.IMPORT, Verb.TAKE_LOCK, Verb.APPLY, Verb.SHARE, Verb.UNSHARE)
 )
 NEEDING_A_REASON: Final = (
-    *(Verb.RETURN, Verb.EXPRESS, Verb.WITHDRAW, Verb.REINSTATE, Verb.KILL),
+    *(Verb.DISMISS, Verb.RETURN, Verb.EXPRESS, Verb.WITHDRAW, Verb.REINSTATE, Verb.KILL),
     *sorted(SITE_WIDE),
 )
 
@@ -450,6 +455,7 @@ def _ending_clauses() -> Iterator[Case]:
     yield Case("discard unconfirmed", Verb.DISCARD, draft, unsure, "confirmed")
     yield Case("discard confirmed", Verb.DISCARD, draft, Ask(at=NOW, confirmed=True))
 
+    yield Case("old addresses of a draft", Verb.SET_ADDRESSES, DRAFT, ASKED, "live")
     live = replace(DRAFT, public_state=PublicState.LIVE)
     yield Case("trash what is live", Verb.TRASH, live, ASKED, "never-published")
     yield Case("restore what is not in the trash", Verb.RESTORE, DRAFT, ASKED, "in-trash")

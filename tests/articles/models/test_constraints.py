@@ -18,6 +18,7 @@ from articles.models import (
     Autosave,
     Column,
     ColumnRole,
+    Dismissal,
     Edition,
     EditLock,
     Event,
@@ -36,6 +37,7 @@ from articles.models import (
     Placement,
     PreviewLink,
     ReadCount,
+    Redirect,
     RelatedLink,
     Revision,
     SavedArticle,
@@ -201,6 +203,12 @@ def second_link_in_place(cast: Cast) -> Attempt:
     return lambda: RelatedLink.objects.create(article=article, position=0, title="Two")
 
 
+def second_redirect(cast: Cast, address: str) -> Attempt:
+    article = make_article(cast)
+    Redirect.objects.create(article=article, address="/old")
+    return lambda: Redirect.objects.create(article=article, address=address)
+
+
 def second_former_slug() -> Attempt:
     one, two = make_keyword("railway"), make_keyword("port")
     FormerSlug.objects.create(keyword=one, language="en", slug="trains")
@@ -288,6 +296,14 @@ def second_tick(cast: Cast) -> Attempt:
     }
     Tick.objects.create(**facts)
     return lambda: Tick.objects.create(**facts)
+
+
+def dismissal_with(cast: Cast, *, twice: bool = False, **fields: Any) -> Attempt:
+    facts: dict[str, Any] = {"article": make_article(cast), "key": "0" * 64, "by": cast.editor}
+    facts = {**facts, "reason": "It is a name.", "at": AT, **fields}
+    if twice:
+        Dismissal.objects.create(**facts)
+    return lambda: Dismissal.objects.create(**facts)
 
 
 def indexed_with(cast: Cast, **fields: Any) -> Attempt:
@@ -451,6 +467,8 @@ ATTEMPTS: dict[str, Callable[[Cast], Attempt]] = {
             keyword=make_keyword("port"), language="en", name=make_keyword("railway").name
         )
     ),
+    "redirect_address_is_unique": lambda cast: second_redirect(cast, "/old"),
+    "redirect_address_is_of_the_site": lambda cast: second_redirect(cast, "old"),
     "former_slug_is_unique": lambda cast: second_former_slug(),
     "keyword_use_is_unique": lambda cast: second_use(cast, same_keyword=True),
     "keyword_position_is_unique": lambda cast: second_use(cast, same_keyword=False),
@@ -529,6 +547,8 @@ ATTEMPTS: dict[str, Callable[[Cast], Attempt]] = {
         )
     ),
     "tick_once_a_paragraph": second_tick,
+    "dismissal_once_a_finding": lambda cast: dismissal_with(cast, twice=True),
+    "dismissal_has_a_reason": lambda cast: dismissal_with(cast, reason=""),
     "saved_article_once": saved_twice,
     "indexed_words_once_a_revision": lambda cast: indexed_with(cast),
     "indexed_words_live_once": two_live_revisions_indexed,
