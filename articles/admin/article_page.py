@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django.forms import BoundField
@@ -21,7 +22,7 @@ from articles.admin.button_form import ButtonForm
 from articles.admin.buttons import button_groups, save_button
 from articles.admin.content_form import ContentForm
 from articles.admin.doubtful_typo import doubtful_typo
-from articles.admin.findings import shown_findings
+from articles.admin.findings import ShownFinding, open_by_field, shown_findings
 from articles.admin.kept_text import STORED, KeptField, kept_fields
 from articles.admin.restoring import Restored
 from articles.admin.standing import public_label, stage_label
@@ -143,6 +144,7 @@ class ArticlePage:
         content = dossier.content
         head = article.head
         writer = dossier.writer_beside(self.user)
+        found = shown_findings(dossier, self.request.POST.dict())
         verb_form = self.verb_form or ButtonForm(article=article, columns=columns_for(self.request))
         return {
             **site.each_context(self.request),
@@ -150,7 +152,9 @@ class ArticlePage:
             "opts": Article._meta,
             "article": article,
             "form": form,
-            "groups": groups(form, tells_readers=article.live_id is not None),
+            "groups": groups(
+                form, tells_readers=article.live_id is not None, found=open_by_field(found)
+            ),
             "may_save": may_save,
             "base": self.base or (head.number if head else 0),
             "head": head,
@@ -168,7 +172,8 @@ class ArticlePage:
             "heartbeat": int(editorial.HEARTBEAT.total_seconds()),
             "autosave_address": reverse("admin:articles_article_autosave", args=[article.pk]),
             "lock_address": reverse("admin:articles_article_lock", args=[article.pk]),
-            "findings": shown_findings(dossier),
+            "findings": found,
+            "may_dismiss": bool(dossier.answer(self.user, Verb.DISMISS)),
             "standing": self._standing(dossier),
             "links": self._links(dossier),
             "pictures": _pictures(content),
@@ -198,9 +203,20 @@ class ArticlePage:
         return [titles[key] for key in keys if key in titles]
 
 
-def groups(form: ContentForm, *, tells_readers: bool) -> list[tuple[Any, list[BoundField]]]:
-    """Return the form's fields under their headings; what readers are told only where any read."""
+def groups(
+    form: ContentForm,
+    *,
+    tells_readers: bool,
+    found: Mapping[str, list[ShownFinding]] = MappingProxyType({}),
+) -> list[tuple[Any, list[BoundField]]]:
+    """Return the form's fields under their headings; what readers are told only where any read.
+
+    What the checks `found` goes along with the field beside which it is shown.
+    """
     shown = (ABOUT_THE_CHANGE, *GROUPS) if tells_readers else GROUPS
+    for name, findings in found.items():
+        if name in form.fields:
+            setattr(form[name], "findings", findings)  # noqa: B010 # for the templates alone
     return [(heading, [form[name] for name in names]) for heading, names in shown]
 
 

@@ -21,8 +21,10 @@ from articles.admin.buttons import VERBS
 from articles.admin.conflict import Conflict, lay_out, saved_meanwhile
 from articles.admin.conflict_page import conflict_page
 from articles.admin.content_form import ContentForm
+from articles.admin.findings import WHY
 from articles.admin.kept_text import KeptField, forget_saved, keep_posted, keep_text, kept_fields
 from articles.admin.lifting import LIFT, lifted_form
+from articles.admin.mended_form import mended_texts
 from articles.admin.verb_calls import CALLS, TimesChanged
 from articles.admin.verb_outcome import outcome
 from articles.admin.whole_number import REVISION_DIGITS, whole_number
@@ -46,6 +48,9 @@ def press(request: HttpRequest, user: User, key: str) -> HttpResponse:
     base = _revision(article, request.POST.get("base", ""))
     if verb == LIFT and base is not None:
         return Pressed(request, user, article, base).lift()
+    is_of_a_finding = "mend" in request.POST or "dismiss" in request.POST
+    if base is not None and is_of_a_finding:
+        return Pressed(request, user, article, base).answer_finding()
     if verb not in VERBS or base is None:
         message = _("The form came without its button or without the revision it began from.")
         return keep_text(request, message, status=400)
@@ -93,6 +98,43 @@ class Pressed:
             {**posted, **changed}, article=self.article, columns=columns_for(self.request)
         )
         return self._page(self._form(self.base), verb_form, self.base.number).response()
+
+    def answer_finding(self) -> HttpResponse:
+        """Mend what a check found, with an ordinary save, or set it aside."""
+        key = self.request.POST.get("mend")
+        if key is None:
+            return self.dismiss(self.request.POST.get("dismiss", ""))
+        return self.mend(key)
+
+    def mend(self, key: str) -> HttpResponse:
+        """Save the form as it stands, with the fix of this finding in it."""
+        form, verb_form = self._form(self.base), self._verb_form()
+        if not (form.is_valid() and verb_form.is_valid()):
+            return self._to_be_mended(form, verb_form, self.base)
+        mended = mended_texts(form, key)
+        if mended is None:
+            error = _("Nothing was done: those words have changed. Your text is below, not saved.")
+            return self._with_his_text([error], form, verb_form, CONFLICT)
+        _finding, texts = mended
+        self.texts = {**self.texts, **texts}
+        return self.save()
+
+    def dismiss(self, key: str) -> HttpResponse:
+        """Set a finding in exactly the words that were on the page aside."""
+        form, verb_form = self._form(self.base), self._verb_form()
+        if form.changes():
+            return self._unsaved(form, verb_form, Verb.DISMISS)
+        reason = self.request.POST.get(WHY + key, "")
+        try:
+            editorial.dismiss(
+                self.article, actor=self.user, revision=self.base.number, key=key, reason=reason
+            )
+        except Stale:
+            return self._looked_at_older_words(verb_form)
+        except Refused as refusal:
+            return self._refused(refusal, None, verb_form)
+        self._say(_("Set aside, with your reason."))
+        return self._back()
 
     def _save_decided(
         self, form: ContentForm, verb_form: ButtonForm, other: Revision
@@ -161,11 +203,7 @@ class Pressed:
             with transaction.atomic():
                 event = CALLS[verb](self.article, self.user, self.base.number, verb_form)
         except Stale:
-            page = self._page(None, verb_form)
-            page.errors = [
-                _("It changed while you looked: nothing was done. Below are the words as they are.")
-            ]
-            return page.response(CONFLICT)
+            return self._looked_at_older_words(verb_form)
         except TimesChanged as changed:
             verb_form.see_times_anew()
             page = self._page(None, verb_form, self.base.number)
@@ -176,6 +214,13 @@ class Pressed:
         self.article.refresh_from_db()
         self._say(outcome(verb, self.article, event))
         return self._back()
+
+    def _looked_at_older_words(self, verb_form: ButtonForm) -> HttpResponse:
+        page = self._page(None, verb_form)
+        page.errors = [
+            _("It changed while you looked: nothing was done. Below are the words as they are.")
+        ]
+        return page.response(CONFLICT)
 
     def _verb_form(self) -> ButtonForm:
         return ButtonForm(

@@ -18,6 +18,7 @@ from accounts.models import User
 from accounts.sessions import fresh_required
 from articles import editorial
 from articles.admin.access import is_administrator, person
+from articles.admin.gates_form import GATE_FIELDS, ColumnForm
 from articles.editorial import Refused, Verb
 from articles.models import Column, ColumnRole, Role
 
@@ -28,17 +29,34 @@ class ColumnAdmin(ClosedAdmin):
     list_display = ("number", "name_zh", "name_en", "slug", "order", "levels", "four_eyes")
     list_display_links = ("number", "name_zh", "name_en")
     search_fields = ("name_zh", "name_en", "slug")
-    fields = (
-        "number",
-        "name_zh",
-        "name_en",
-        "slug",
-        "order",
-        "parent",
-        "levels",
-        "four_eyes",
-        "typo_by_one",
-        "gates",
+    form = ColumnForm
+    fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "number",
+                    "name_zh",
+                    "name_en",
+                    "slug",
+                    "order",
+                    "parent",
+                    "levels",
+                    "four_eyes",
+                    "typo_by_one",
+                )
+            },
+        ),
+        (
+            _("What findings do in this column"),
+            {
+                "fields": GATE_FIELDS,
+                "description": _(
+                    "The checks tell all of them beside the text. Ignored ones are not shown; "
+                    "those that block must be mended, or set aside with a reason, before."
+                ),
+            },
+        ),
     )
 
     def has_view_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:

@@ -1,40 +1,82 @@
-"""Findings as the desk shows them: field, the place in its words, what is wrong."""
+"""Findings as the desk shows them: field, the place in its words, what is wrong, what to do."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 from articles.admin.conflict import label_of
-from articles.content import TEXT_FIELDS, Content
+from articles.admin.mended_form import can_mend
+from articles.content import TEXT_FIELDS
 from articles.editorial import Dossier
+from articles.editorial.gates import BLOCKING, action_of
+from articles.models import Dismissal, GateAction
+from articles.text.codes import CODES
 from articles.text.findings import Finding
 
 AROUND = 30  # characters of context on each side: enough to find the place by eye
+WHY = "why-"
+"""What the name of a dismissal's reason begins with, before the finding's key."""
+
+_FORM_FIELD = {"cover": "cover_alt"}  # the content's name, and the form's
 
 
 @dataclass(frozen=True, slots=True)
 class ShownFinding:
-    """A finding with the words around its place."""
+    """A finding with the words around its place, what it does here, and who set it aside."""
 
     finding: Finding
+    key: str
     label: str
+    name: str | Promise
     before: str
     place: str
     after: str
+    action: GateAction
+    can_mend: bool
+    dismissal: Dismissal | None
+    why: str  # a reason that was typed, but not taken
+
+    @property
+    def blocks(self) -> bool:
+        """Whether it stands in the way of submitting or publishing."""
+        return self.action in BLOCKING and self.dismissal is None
 
 
-def shown_findings(dossier: Dossier) -> list[ShownFinding]:
-    """Return what the checks say of an article's newest words, in the order of its fields."""
-    return [_shown(finding, dossier.content) for finding in dossier.findings]
+def shown_findings(dossier: Dossier, posted: Mapping[str, str]) -> list[ShownFinding]:
+    """Return what the checks say of an article's newest words, but for what its column ignores."""
+    gates = dossier.article.column.gates
+    shown = [_shown(each, dossier, posted) for each in dossier.findings]
+    return [each for each in shown if action_of(each.finding.code, gates) != GateAction.IGNORE]
 
 
-def _shown(finding: Finding, content: Content) -> ShownFinding:
+def open_by_field(shown: Iterable[ShownFinding]) -> dict[str, list[ShownFinding]]:
+    """Return the findings that nobody set aside, by the form's field beside which they stand."""
+    fields: dict[str, list[ShownFinding]] = {}
+    for each in shown:
+        if each.dismissal is None:
+            name = _FORM_FIELD.get(each.finding.field, each.finding.field)
+            fields.setdefault(name, []).append(each)
+    return fields
+
+
+def _shown(finding: Finding, dossier: Dossier, posted: Mapping[str, str]) -> ShownFinding:
+    content = dossier.content
     text = content.plain(finding.field) if finding.field in TEXT_FIELDS else ""
     start, end = finding.start, finding.end
+    key = dossier.key_of(finding)
     return ShownFinding(
         finding=finding,
+        key=key,
         label=label_of(finding.field),
+        name=CODES[finding.code][1],
         before=("…" if start > AROUND else "") + text[max(0, start - AROUND) : start],
         place=text[start:end],
         after=text[end : end + AROUND] + ("…" if len(text) > end + AROUND else ""),
+        action=action_of(finding.code, dossier.article.column.gates),
+        can_mend=can_mend(finding, content),
+        dismissal=dossier.dismissals.get(key),
+        why=posted.get(WHY + key, ""),
     )

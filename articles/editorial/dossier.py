@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from django.utils.timezone import localdate, now
 
 from accounts.models import User
-from articles.content import Content
+from articles.content import TEXT_FIELDS, Content
 from articles.editorial.change_class import ChangeClass
 from articles.editorial.content_checks import OF_SURROUNDINGS, findings_of
 from articles.editorial.facts import (
@@ -40,6 +40,7 @@ from articles.models import (
     Article,
     Column,
     ColumnRole,
+    Dismissal,
     EditLock,
     PublicState,
     Revision,
@@ -50,7 +51,7 @@ from articles.models import (
 )
 from articles.models.system import is_system_user
 from articles.text.codes import CODES
-from articles.text.findings import Finding
+from articles.text.findings import Finding, finding_key
 
 if TYPE_CHECKING:
     from articles.editorial.gaps import Gap
@@ -191,12 +192,28 @@ class Dossier:
     @cached_property
     def blockers(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Sentences that block submitting, and publishing."""
-        return blockers(self.content, self.article.column.gates, self._look)
+        return blockers(self.content, self.article.column.gates, self._look_at_open)
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
         """All that the checks say of the words."""
         return tuple(self._look(CODES.keys()))
+
+    @cached_property
+    def dismissals(self) -> dict[str, Dismissal]:
+        """The false alarms of the article by the key of their finding, with who said so."""
+        found = Dismissal.objects.filter(article=self.article).select_related("by")
+        return {each.key: each for each in found}
+
+    def key_of(self, finding: Finding) -> str:
+        """Return the key by which a finding of these words is dismissed and mended."""
+        name = finding.field
+        return finding_key(finding, self.content.plain(name) if name in TEXT_FIELDS else "")
+
+    def _look_at_open(self, codes: Collection[str]) -> list[Finding]:
+        """Return the findings of these codes that nobody has dismissed."""
+        found = self._look(codes)
+        return [each for each in found if self.key_of(each) not in self.dismissals]
 
     def _look(self, codes: Collection[str]) -> list[Finding]:
         """Return the findings of these codes, seen from when readers may get the words."""

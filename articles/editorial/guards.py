@@ -53,11 +53,19 @@ def _no_reason(facts: Facts, ask: Ask) -> str | None:
 
 
 def _submit_gates(facts: Facts, ask: Ask) -> str | None:
-    return _(" ").join(facts.submit_blockers) or None
+    return _blocked(facts.submit_blockers)
 
 
 def _publish_gates(facts: Facts, ask: Ask) -> str | None:
-    return _(" ").join(facts.publish_blockers) or None
+    return _blocked(facts.publish_blockers)
+
+
+def _blocked(blockers: tuple[str, ...]) -> str | None:
+    """Return what blocks, with the way out."""
+    if not blockers:
+        return None
+    way_out = _("Mend it and save; what is a false alarm can be set aside, with a reason.")
+    return _(" ").join((*blockers, way_out))
 
 
 def _second_level(facts: Facts, ask: Ask) -> str | None:

@@ -62,7 +62,9 @@ def _described(images: set[int], language: str) -> frozenset[int]:
     if not images:
         return frozenset()
     found = Image.objects.in_bulk(images)
-    return frozenset(key for key, image in found.items() if image.alt(language).strip())
+    return frozenset(
+        key for key, image in found.items() if image.decorative or image.alt(language).strip()
+    )
 
 
 def _public(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, fields
 
 from articles.text.codes import Severity, severity_of
 
-__all__ = ["Finding", "Severity", "finding"]
+__all__ = ["Finding", "Severity", "finding", "finding_key"]
+
+NEAR = 40  # characters on each side by which a finding's words are known again
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +54,19 @@ def finding(
         message=message,
         fix=fix,
     )
+
+
+def finding_key(finding: Finding, text: str) -> str:
+    """Return the key of a finding: SHA-256 of its code, its field and the words around it.
+
+    `text` is the field's plain text. Words elsewhere may change, and it may move; with other
+    words beside it, it is another finding.
+    """
+    line_start = text.rfind("\n", 0, finding.start) + 1
+    line_end = text.find("\n", finding.end)
+    before = text[max(line_start, finding.start - NEAR) : finding.start]
+    after = text[
+        finding.end : finding.end + NEAR if line_end < 0 else min(line_end, finding.end + NEAR)
+    ]
+    words = "\n".join((finding.code, finding.field, before, finding.text, after))
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()

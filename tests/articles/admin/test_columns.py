@@ -32,7 +32,6 @@ class ColumnTests(TestCase):
             "parent": "",
             "levels": "3",
             "four_eyes": "on",
-            "gates": "{}",
         }
 
     def test_a_column_is_made_and_changed_by_the_verb(self) -> None:
@@ -53,14 +52,31 @@ class ColumnTests(TestCase):
         for wrong, told in (
             ({}, "Another column has this short name."),
             ({"slug": "x", "levels": "4"}, "less than or equal to 3"),
-            ({"slug": "x", "gates": '{"doubled-word": "shout"}'}, "write one of"),
-            ({"slug": "x", "gates": "{"}, "Enter a valid JSON"),
+            ({"slug": "x", "gate-doubled-word": "shout"}, "shout is not one of the available"),
         ):
             with self.subTest(wrong=wrong):
                 response = self.client.post(ADD_COLUMN, {**self.settings_of_a_column, **wrong})
 
                 self.assertContains(response, told)
                 self.assertFalse(Column.objects.filter(number=77).exists())
+
+    def test_what_findings_do_is_chosen_one_by_one(self) -> None:
+        chosen = {"gate-doubled-word": "block-submit", "gate-banned-term": "warn"}
+        self.client.post(ADD_COLUMN, {**self.settings_of_a_column, **chosen})
+        column = Column.objects.get(slug="ports")
+        self.assertEqual(column.gates, {"doubled-word": "block-submit", "banned-term": "warn"})
+        Column.objects.filter(pk=column.pk).update(gates={**column.gates, "of-old": "ignore"})
+        address = reverse("admin:articles_column_change", args=[column.pk])
+
+        page = self.client.get(address)
+        self.assertContains(page, "as by default (block publishing)", count=1)
+        self.assertContains(page, '<option value="block-submit" selected>', count=1)
+        self.client.post(address, {**self.settings_of_a_column, "gate-broken-address": "ignore"})
+
+        column.refresh_from_db()
+        self.assertEqual(column.gates, {"of-old": "ignore", "broken-address": "ignore"})
+        event = Event.objects.filter(column=column).order_by("-number")[0]
+        self.assertIn("gates", event.data)
 
     def test_a_help_text_is_text(self) -> None:
         self.assertContains(self.client.get(ADD_COLUMN), "/list/&lt;number&gt;.html")

@@ -33,7 +33,6 @@ class ShortageTests(TestCase):
             "parent": "",
             "levels": str(column.levels),
             "four_eyes": "on",
-            "gates": "{}",
             **changes,
         }
 
