@@ -61,7 +61,7 @@ export class Link {
         const item = this.dialog.querySelector("template").content.cloneNode(true);
         const button = item.querySelector("button");
         button.dataset.address = address;
-        button.dataset.title = title;
+        button.dataset.words = title;
         item.querySelector("[data-number]").textContent = number;
         item.querySelector("[data-title]").textContent = title;
         item.querySelector("[data-not-public]").hidden = isPublic;
@@ -81,7 +81,7 @@ export class Link {
 
   #pick(event) {
     const button = event.target.closest("[data-address]");
-    if (button) this.#set(button.dataset.address, button.dataset.title);
+    if (button) this.#set(button.dataset.address, button.dataset.words);
   }
 
   #submit(event) {

@@ -56,13 +56,13 @@ function renamed(element, name) {
 /** Turn the look of words into what they are: bold, italic, raised digits. */
 function readLooks(body) {
   for (const element of body.querySelectorAll("b, strong")) {
-    if (/font-weight:(?:normal|400)/.test(style(element))) unwrap(element);
+    if (/(?:^|;)font-weight:(?:normal|400)/.test(style(element))) unwrap(element);
   }
   for (const element of body.querySelectorAll("span, font")) {
     const look = style(element);
     // A whole paragraph in bold is how a page shows a heading; it stays bold.
-    if (/font-weight:(?:bold|[6-9]00)/.test(look)) element.innerHTML = `<b>${element.innerHTML}</b>`;
-    if (/font-style:italic/.test(look)) element.innerHTML = `<i>${element.innerHTML}</i>`;
+    if (/(?:^|;)font-weight:(?:bold|[6-9]00)/.test(look)) element.innerHTML = `<b>${element.innerHTML}</b>`;
+    if (/(?:^|;)font-style:italic/.test(look)) element.innerHTML = `<i>${element.innerHTML}</i>`;
   }
   for (const [name, signs] of [
     ["sup", RAISED],
@@ -132,6 +132,11 @@ function setAside(body) {
     if (/mso-element:comment-list|mso-comment-reference/.test(style(each))) each.remove();
     if (/^mso(?:comment|commentreference|commentanchor)/i.test(each.className)) each.remove();
   }
+  for (const each of all) {
+    // The line above Word's notes; here they close the text.
+    if (!/mso-element:(?:footnote|endnote)-list/.test(style(each))) continue;
+    for (const line of each.querySelectorAll(":scope > hr, :scope > br")) line.remove();
+  }
   drop("deleted", body.querySelectorAll("del, s.msodel, span.msoDel"));
   drop(
     "hidden",
@@ -152,8 +157,9 @@ function readLinks(body, isSafeLink) {
     if (OUT_OF_TEXT.test(address)) {
       const mark = link.textContent.trim();
       link.replaceWith(/^[0-9]+$/.test(mark) ? `[${mark}]` : mark);
-    } else if (!isSafeLink(address.trim())) {
-      unsafe += 1;
+    } else if (!/^[a-z]+:/i.test(address.trim()) || !isSafeLink(address.trim())) {
+      // A path without its site would lead to a page of ours.
+      if (!address.startsWith("#")) unsafe += 1;
       unwrap(link);
     }
   }
@@ -186,9 +192,9 @@ function closeUp(body) {
     if (isEmpty && !block.closest("[data-kept]")) block.remove();
   }
   for (const holder of body.querySelectorAll("li, td, th")) {
-    // A paragraph alone in an item or a cell is how word processors write its words.
+    // A paragraph alone in an item or a cell is how other editors write its words.
     const [only, ...others] = holder.children;
-    if (only?.localName === "p" && !others.length) unwrap(only);
+    if (!others.length && /^(?:p|div|section)$/.test(only?.localName ?? "")) unwrap(only);
   }
 }
 

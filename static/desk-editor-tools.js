@@ -23,7 +23,7 @@ const NOTE = /^[[［]([1-9][0-9]{0,2})[\]］]/;
 export function insertBlock({ editor, engine, node }) {
   const { state } = editor;
   const { $from } = state.selection;
-  const tr = state.tr;
+  const tr = engine.pm.history.closeHistory(state.tr); // one step to undo
   const block = $from.depth ? $from.node(1) : null;
   const isEmpty = block?.type.name === "paragraph" && !block.childCount;
   const from = $from.depth ? (isEmpty ? $from.before(1) : $from.after(1)) : state.selection.to;

@@ -172,7 +172,9 @@ async function start() {
     editor.view.dom.addEventListener("paste", () => setTimeout(() => offers.look()));
     pictures.begin(editor.state.doc);
     bar.show();
+    const isWrittenIn = document.activeElement === field;
     show(true);
+    if (isWrittenIn) editor.commands.focus("end");
     const kept = sheet.querySelectorAll("[data-kept]").length;
     tell(kept ? "kept" : "", kept);
   }

@@ -1,20 +1,12 @@
-"""The editor over an article's text, in a real browser under the content policy.
-
-`SCREENS=docs/screens pytest tests/end_to_end/test_text_editor.py` also makes the pictures.
-"""
+"""The editor over an article's text, in a real browser under the content policy."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import expect
 
-from accounts.models import User
 from articles import editorial
 from articles.admin.body_text import parse_body, print_body
 from articles.content import Content, Paragraph
@@ -22,17 +14,15 @@ from articles.models import Article, EditLock, Revision
 from articles.samples.data_files import read_data
 from articles.samples.paragraphs import paragraphs
 from tests.articles.exchange.printed import captured
-from tests.end_to_end.window import fits, let_in
+from tests.end_to_end.conftest import OpenForm
+from tests.end_to_end.text_editor import html, save, sheet, tool, write_at
+from tests.end_to_end.window import fits
 from tests.factories import Cast, make_article, make_cast, make_content, submitted
 from tools.pages.odd import shapes
 
-SCREENS = os.environ.get("SCREENS", "")
-STEP = 20_000  # milliseconds
 STORING = 5_000  # milliseconds between the first unsent keystroke and sending
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
-
-Enter = Callable[..., Page]
 
 ODD = """
 <p>One<br>line &amp; <em>an <strong>other</strong></em>, <code>code</code>.</p>
@@ -65,59 +55,6 @@ def cast() -> Cast:
     return make_cast()
 
 
-@pytest.fixture
-def refused() -> list[str]:
-    """What the content policy refused, in all windows of the test."""
-    return []
-
-
-@pytest.fixture
-def enter(browser: Browser, live_server: LiveServer, refused: list[str]) -> Iterator[Enter]:
-    """Open an article's form for a person; nothing may be refused by the content policy."""
-
-    def note(kind: str, text: str) -> None:
-        if kind == "error" and not text.startswith("Failed to load resource"):
-            refused.append(text)
-
-    def open_page(user: User, article: Article | None, ready: bool = True, **facts: Any) -> Page:
-        context = browser.new_context(base_url=live_server.url, locale="en-GB", **facts)
-        let_in(context, user, live_server.url)
-        context.add_init_script(
-            "addEventListener('securitypolicyviolation', (event) =>"
-            " console.error('Refused: ' + event.violatedDirective + ' ' + event.sample))"
-        )
-        page = context.new_page()
-        page.set_default_timeout(STEP)
-        page.on("console", lambda line: note(line.type, line.text))
-        page.on("pageerror", lambda error: refused.append(str(error)))
-        key = article.pk if article else "add"
-        page.goto(f"/admin/articles/article/{key}/" + ("change/" if article else ""))
-        if ready:
-            expect(sheet(page)).to_be_visible()
-        return page
-
-    yield open_page
-    assert refused == []
-
-
-def sheet(page: Page) -> Locator:
-    return page.get_by_role("textbox", name="Text", exact=True)
-
-
-def html(page: Page) -> str:
-    return str(page.locator("[name=body]").evaluate("field => field.value"))
-
-
-def tool(page: Page, name: str) -> Locator:
-    return page.get_by_role("toolbar").get_by_role("button", name=name, exact=True)
-
-
-def save(page: Page) -> None:
-    with page.expect_navigation():
-        page.locator("button[name=verb][value=save]").click()
-    expect(page.locator(".messagelist .success")).to_be_visible()
-
-
 def body(text: str) -> tuple[Paragraph, ...]:
     return parse_body(text, ())
 
@@ -126,26 +63,6 @@ def newest(article: Article) -> Content:
     head = Article.objects.select_related("head").get(pk=article.pk).head
     assert head is not None
     return head.content
-
-
-def write_at(page: Page, words: str, keys: str = "") -> None:
-    """Put the cursor behind the first place of these words, and press keys or type."""
-    found = page.evaluate(
-        """(words) => {
-          const walk = document.createTreeWalker(document.querySelector('.desk-sheet'), 4);
-          while (walk.nextNode()) {
-            const at = walk.currentNode.data.indexOf(words);
-            if (at < 0) continue;
-            getSelection().collapse(walk.currentNode, at + words.length);
-            return true;
-          }
-          return false;
-        }""",
-        words,
-    )
-    assert found, f"{words} is not in the text"
-    if keys:
-        page.keyboard.type(keys)
 
 
 def samples() -> Iterator[str]:
@@ -160,8 +77,10 @@ def samples() -> Iterator[str]:
     yield print_body(paragraphs(captured().body))
 
 
-def test_every_sample_comes_out_of_the_editor_as_it_went_in(cast: Cast, enter: Enter) -> None:
-    page = enter(cast.editor, make_article(cast))
+def test_every_sample_comes_out_of_the_editor_as_it_went_in(
+    cast: Cast, open_form: OpenForm
+) -> None:
+    page = open_form(cast.editor, make_article(cast))
     bodies = [*samples(), print_body(body(ODD)), print_body(body(UNEDITABLE))]
 
     written = page.evaluate(
@@ -188,9 +107,9 @@ def test_every_sample_comes_out_of_the_editor_as_it_went_in(cast: Cast, enter: E
     assert [kept for _text, kept in written] == [0] * (len(bodies) - 1) + [4]
 
 
-def test_opening_and_saving_makes_no_revision(cast: Cast, enter: Enter) -> None:
+def test_opening_and_saving_makes_no_revision(cast: Cast, open_form: OpenForm) -> None:
     article = make_article(cast, Content(title="Odd", body=body(ODD + UNEDITABLE)))
-    page = enter(cast.editor, article)
+    page = open_form(cast.editor, article)
     sheet(page).click()
     page.keyboard.press("ArrowRight")
 
@@ -199,10 +118,10 @@ def test_opening_and_saving_makes_no_revision(cast: Cast, enter: Enter) -> None:
     assert Revision.objects.filter(article=article).count() == 1
 
 
-def test_an_edit_changes_its_own_block_and_no_other(cast: Cast, enter: Enter) -> None:
+def test_an_edit_changes_its_own_block_and_no_other(cast: Cast, open_form: OpenForm) -> None:
     article = make_article(cast, Content(title="Odd", body=body(ODD + UNEDITABLE)))
     before = newest(article).body
-    page = enter(cast.editor, article)
+    page = open_form(cast.editor, article)
     expect(page.locator("[data-tells=kept]")).to_contain_text("4")
 
     write_at(page, "Indented", ", as printed")
@@ -214,9 +133,9 @@ def test_an_edit_changes_its_own_block_and_no_other(cast: Cast, enter: Enter) ->
     assert [each.id for each in after] == [each.id for each in before]
 
 
-def test_what_was_undone_is_as_if_never_done(cast: Cast, enter: Enter) -> None:
+def test_what_was_undone_is_as_if_never_done(cast: Cast, open_form: OpenForm) -> None:
     article = make_article(cast, Content(title="Odd", body=body(ODD)))
-    page = enter(cast.editor, article)
+    page = open_form(cast.editor, article)
     before = html(page)
     write_at(page, "Bare", " words")
     assert html(page) != before
@@ -226,8 +145,8 @@ def test_what_was_undone_is_as_if_never_done(cast: Cast, enter: Enter) -> None:
     assert html(page) == before
 
 
-def test_chinese_input_commits_once(cast: Cast, enter: Enter) -> None:
-    page = enter(cast.editor, make_article(cast, make_content(body=("开头。",))))
+def test_chinese_input_commits_once(cast: Cast, open_form: OpenForm) -> None:
+    page = open_form(cast.editor, make_article(cast, make_content(body=("开头。",))))
     write_at(page, "开头。")
     devtools = page.context.new_cdp_session(page)
 
@@ -243,9 +162,9 @@ def test_chinese_input_commits_once(cast: Cast, enter: Enter) -> None:
     assert html(page) == "<p>开头。中亚秘书处</p>"
 
 
-def test_the_buttons_write_what_readers_can_get(cast: Cast, enter: Enter) -> None:
+def test_the_buttons_write_what_readers_can_get(cast: Cast, open_form: OpenForm) -> None:
     article = make_article(cast, make_content(body=("First.",)))
-    page = enter(cast.editor, article)
+    page = open_form(cast.editor, article)
     write_at(page, "First.")
     keys = page.keyboard
     keys.press("Enter")
@@ -299,8 +218,8 @@ def test_the_buttons_write_what_readers_can_get(cast: Cast, enter: Enter) -> Non
     ]
 
 
-def test_the_buttons_are_reached_by_keys_and_have_names(cast: Cast, enter: Enter) -> None:
-    page = enter(cast.editor, make_article(cast, make_content(body=("Some words.",))))
+def test_the_buttons_are_reached_by_keys_and_have_names(cast: Cast, open_form: OpenForm) -> None:
+    page = open_form(cast.editor, make_article(cast, make_content(body=("Some words.",))))
     sheet(page).click()
     page.keyboard.press("Alt+F10")
     expect(tool(page, "Bold")).to_be_focused()
@@ -328,10 +247,10 @@ def test_the_buttons_are_reached_by_keys_and_have_names(cast: Cast, enter: Enter
 
 
 def test_the_choice_of_html_is_remembered_and_both_ways_show_the_same(
-    cast: Cast, enter: Enter
+    cast: Cast, open_form: OpenForm
 ) -> None:
     article = make_article(cast, make_content(body=("One.",)))
-    page = enter(cast.editor, article)
+    page = open_form(cast.editor, article)
     page.get_by_role("button", name="Write as HTML").click()
     page.reload()
     field = page.locator("[name=body]")
@@ -349,8 +268,10 @@ def test_the_choice_of_html_is_remembered_and_both_ways_show_the_same(
     ]
 
 
-def test_a_text_that_can_not_be_cleaned_stays_html_and_says_why(cast: Cast, enter: Enter) -> None:
-    page = enter(cast.editor, make_article(cast))
+def test_a_text_that_can_not_be_cleaned_stays_html_and_says_why(
+    cast: Cast, open_form: OpenForm
+) -> None:
+    page = open_form(cast.editor, make_article(cast))
     page.get_by_role("button", name="Write as HTML").click()
     deep = "<div>" * 101 + "x"
     page.locator("[name=body]").fill(deep)
@@ -362,9 +283,9 @@ def test_a_text_that_can_not_be_cleaned_stays_html_and_says_why(cast: Cast, ente
     expect(page.locator("[name=body]")).to_have_value(deep)
 
 
-def test_words_from_the_editor_are_stored_and_come_back(cast: Cast, enter: Enter) -> None:
+def test_words_from_the_editor_are_stored_and_come_back(cast: Cast, open_form: OpenForm) -> None:
     article = make_article(cast, make_content(body=("One.",)))
-    page = enter(cast.editor, article)
+    page = open_form(cast.editor, article)
     page.clock.install()
     page.reload()
     expect(sheet(page)).to_be_visible()
@@ -377,11 +298,13 @@ def test_words_from_the_editor_are_stored_and_come_back(cast: Cast, enter: Enter
     expect(sheet(page)).to_have_text("One. Two.")
 
 
-def test_a_tab_that_lost_the_lock_can_not_be_written_in(cast: Cast, enter: Enter) -> None:
+def test_a_tab_that_lost_the_lock_can_not_be_written_in(cast: Cast, open_form: OpenForm) -> None:
     article = make_article(cast, make_content(body=("One.",)))
-    page = enter(cast.editor, article)
+    page = open_form(cast.editor, article)
     page.clock.install()
-    page.reload()
+    with page.expect_response("**/lock/"):
+        page.reload()
+    expect(sheet(page)).to_be_visible()
     write_at(page, "One.", "!")
     page.clock.fast_forward(STORING)
     expect(page.locator("[data-state=stored]")).to_be_visible()
@@ -395,28 +318,28 @@ def test_a_tab_that_lost_the_lock_can_not_be_written_in(cast: Cast, enter: Enter
     expect(tool(page, "Bold")).to_have_attribute("aria-disabled", "true")
 
 
-def test_who_may_not_save_reads_the_text(cast: Cast, enter: Enter) -> None:
+def test_who_may_not_save_reads_the_text(cast: Cast, open_form: OpenForm) -> None:
     article = submitted(make_article(cast, make_content(body=("One.",))), cast)
 
-    page = enter(cast.reporter, article)
+    page = open_form(cast.reporter, article)
 
     expect(sheet(page)).to_have_attribute("contenteditable", "false")
 
 
-def test_without_scripts_the_text_is_a_field_of_html(cast: Cast, enter: Enter) -> None:
+def test_without_scripts_the_text_is_a_field_of_html(cast: Cast, open_form: OpenForm) -> None:
     article = make_article(cast, make_content(body=("One.",)))
-    page = enter(cast.editor, article, ready=False, java_script_enabled=False)
+    page = open_form(cast.editor, article, ready=False, java_script_enabled=False)
 
     expect(page.locator("[name=body]")).to_have_value("<p>One.</p>")
     expect(page.get_by_role("toolbar")).to_be_hidden()
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_it_fits_a_phone_in_both_languages(cast: Cast, enter: Enter, language: str) -> None:
+def test_it_fits_a_phone_in_both_languages(cast: Cast, open_form: OpenForm, language: str) -> None:
     cast.editor.language = language
     cast.editor.save()
     article = make_article(cast, Content(title="Odd", body=body(ODD)), language=language)
-    page = enter(
+    page = open_form(
         cast.editor,
         article,
         ready=False,
@@ -428,7 +351,3 @@ def test_it_fits_a_phone_in_both_languages(cast: Cast, enter: Enter, language: s
     write_at(page, "f")  # the table's buttons, too
 
     assert fits(page)
-    if SCREENS:
-        page.locator("#desk-editor").screenshot(
-            path=Path(SCREENS) / f"desk-{language}-text-editor-320.png"
-        )
