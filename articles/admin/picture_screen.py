@@ -20,13 +20,14 @@ from articles.admin.picture_form import PictureForm
 from articles.admin.whole_number import REVISION_DIGITS, whole_number
 from articles.editorial import Refused, Stale, Verb
 from articles.media.lookalikes import lookalikes
-from articles.models import Event, Image
+from articles.models import Event, Image, ImageUse
 from articles.models.rendition import CROPS, Shape
 
 BAD_REQUEST = 400
 FORBIDDEN = 403
 CONFLICT = 409
 
+MOST_USES: Final = 100  # shown, of the newest articles
 MOST_EVENTS: Final = 50  # shown, the newest first; the log has all of them
 
 
@@ -97,6 +98,7 @@ class PictureScreen:
             "shown": _widest(image, Shape.WHOLE) or image.file.url,
             "cuts": [_cut(image, shape) for shape in CROPS],
             "lookalikes": lookalikes(image),
+            **self._uses(),
             "form": form,
             "base": editorial.newest_event(image),
             "refusal": "" if answer else str(answer),
@@ -105,6 +107,13 @@ class PictureScreen:
             "most": MOST_EVENTS,
         }
         return render(self.request, "admin/articles/image/picture.html", context, status=status)
+
+    def _uses(self) -> dict[str, Any]:
+        """Return the uses in articles that he may read, and how many there are elsewhere."""
+        uses = ImageUse.objects.filter(image=self.image)
+        mine = uses.filter(article__in=editorial.readable_by(self.user).values("pk"))
+        shown = mine.select_related("article").order_by("-article__number")[:MOST_USES]
+        return {"uses": list(shown), "uses_elsewhere": uses.count() - mine.count()}
 
 
 def _cut(image: Image, shape: Shape) -> Cut:

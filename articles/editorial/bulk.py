@@ -29,6 +29,7 @@ from articles.editorial.events import FIRST_MAC, mac_of, stored_form
 from articles.editorial.facts import Ask, Facts, required_role
 from articles.editorial.gates import blockers
 from articles.editorial.guards import EMBARGO, PUBLISH_GATES
+from articles.editorial.image_uses import note_new_uses
 from articles.editorial.policy import judge
 from articles.editorial.projection import let_cut, related_rows, resolve_titles, set_fields
 from articles.editorial.refusal import Refused
@@ -88,6 +89,7 @@ def write(pieces: Sequence[Piece], *, at: datetime) -> list[Article]:
     _write_revisions(articles, pieces, at)
     _write_events(articles, pieces, at)
     index_new_articles(articles, [piece.content for piece in pieces])
+    note_new_uses(articles, [piece.content for piece in pieces])
     let_cut(articles)
     touched = _write_keywords_and_links(articles, pieces)
     announce({key for article in articles for key in row_keys(article)} | touched)

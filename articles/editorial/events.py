@@ -13,6 +13,7 @@ from django.db import models
 from django.utils.timezone import now
 
 from accounts.models import User
+from articles.editorial.image_uses import note_uses
 from articles.editorial.verb import Verb
 from articles.models import Article, Event
 from articles.models.event import SUBJECTS
@@ -35,7 +36,7 @@ def record(
     """Append the event of one verb; the caller has locked the subject's row.
 
     Should two writers meet all the same, the unique number refuses the second. What the search
-    finds of an article follows it here.
+    finds of an article, and where pictures are used, follows it here.
     """
     name = subject_field(subject)
     last = (
@@ -57,6 +58,7 @@ def record(
     if isinstance(subject, Article):
         # Every verb comes by here with the row as it leaves it, in its transaction.
         index_article(subject)
+        note_uses(subject)
     return event
 
 

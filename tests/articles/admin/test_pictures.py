@@ -13,13 +13,14 @@ from django.urls import reverse
 
 from accounts.models import User
 from articles import editorial
+from articles.content import Figure
 from articles.media import intake
 from articles.media.intake import take_in
 from articles.models import Event, Image
 from seetao.work.worker import Worker
 from tests.articles.admin.desk import signed_in
 from tests.articles.media.pictures import encoded, pixels, png_that_claims
-from tests.factories import Cast, make_cast
+from tests.factories import Cast, make_article, make_cast, make_content
 
 UPLOAD = reverse("admin:articles_image_add")
 
@@ -226,6 +227,21 @@ class PictureScreenTests(TestCase):
 
         self.assertContains(response, page_of(other))
         self.assertContains(response, "with another credit: Wang")
+
+    def test_uses_are_listed_and_strangers_learn_no_title(self) -> None:
+        content = make_content(title="A secret port", cover=Figure(image=self.image.pk))
+        article = make_article(self.cast, content)
+
+        mine = self.client.get(page_of(self.image))
+        theirs = signed_in(make_cast().editor).get(page_of(self.image))
+
+        self.assertContains(mine, f"{article.number} A secret port")
+        self.assertContains(mine, "in words that are not published yet")
+        self.assertNotContains(theirs, "A secret port")
+        self.assertContains(theirs, "1 article of columns in which you don")
+
+    def test_a_picture_that_is_used_nowhere_says_so(self) -> None:
+        self.assertContains(self.client.get(page_of(self.image)), "No article shows it.")
 
     def test_an_unknown_picture_is_not_found(self) -> None:
         for number in ("0", "999999", "9" * 30):

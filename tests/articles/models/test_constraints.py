@@ -24,6 +24,7 @@ from articles.models import (
     Event,
     FormerSlug,
     Image,
+    ImageUse,
     ImportedSource,
     IndexedWords,
     Keyword,
@@ -306,6 +307,11 @@ def dismissal_with(cast: Cast, *, twice: bool = False, **fields: Any) -> Attempt
     return lambda: Dismissal.objects.create(**facts)
 
 
+def used_with(cast: Cast, **fields: Any) -> Attempt:
+    facts = {"article": make_article(cast), "image": image(), "in_head": True, "in_live": False}
+    return lambda: [ImageUse.objects.create(**facts | fields) for _ in range(2)]
+
+
 def indexed_with(cast: Cast, **fields: Any) -> Attempt:
     article = make_article(cast)
     IndexedWords.objects.filter(article=article).delete()
@@ -550,6 +556,8 @@ ATTEMPTS: dict[str, Callable[[Cast], Attempt]] = {
     "dismissal_once_a_finding": lambda cast: dismissal_with(cast, twice=True),
     "dismissal_has_a_reason": lambda cast: dismissal_with(cast, reason=""),
     "saved_article_once": saved_twice,
+    "image_use_once_an_article": lambda cast: used_with(cast),
+    "image_use_is_somewhere": lambda cast: used_with(cast, in_head=False),
     "indexed_words_once_a_revision": lambda cast: indexed_with(cast),
     "indexed_words_live_once": two_live_revisions_indexed,
     "indexed_words_are_of_use": lambda cast: indexed_with(cast, is_head=False),
