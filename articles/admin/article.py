@@ -34,6 +34,7 @@ from articles.admin.article_history import show_history
 from articles.admin.article_page import ArticlePage, find_dossier
 from articles.admin.article_verbs import press
 from articles.admin.compare_page import choose_comparison, show_comparison
+from articles.admin.covered import covered
 from articles.admin.editor_answers import clean_text, find_articles, find_pictures, lift
 from articles.admin.new_article import begin_article
 from articles.admin.open_form import autosave, lock
@@ -151,6 +152,7 @@ class ArticleAdmin(ClosedAdmin):
                 ("autosave/", autosave, "autosave"),
                 ("lock/", lock, "lock"),
                 ("clean/", clean_text, "clean"),
+                ("covered/", covered, "covered"),
                 ("lift/", lift, "lift"),
                 ("find-articles/", find_articles, "find_articles"),
                 ("find-pictures/", find_pictures, "find_pictures"),
