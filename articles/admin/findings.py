@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from django.utils.functional import Promise
 
 from articles.admin.conflict import label_of
-from articles.admin.mended_form import can_mend
-from articles.content import TEXT_FIELDS
+from articles.admin.mended_form import Mender
 from articles.editorial import Dossier
 from articles.editorial.gates import BLOCKING, action_of
 from articles.models import Dismissal, GateAction
 from articles.text.codes import CODES
 from articles.text.findings import Finding
 
+MOST_SHOWN = 100  # whoever has more knows what is wrong
 AROUND = 30  # characters of context on each side: enough to find the place by eye
 WHY = "why-"
 """What the name of a dismissal's reason begins with, before the finding's key."""
@@ -46,10 +47,14 @@ class ShownFinding:
 
 
 def shown_findings(dossier: Dossier, posted: Mapping[str, str]) -> list[ShownFinding]:
-    """Return what the checks say of an article's newest words, but for what its column ignores."""
+    """Return what the checks say of an article's newest words, but for what its column ignores.
+
+    At most MOST_SHOWN of them.
+    """
     gates = dossier.article.column.gates
-    shown = [_shown(each, dossier, posted) for each in dossier.findings]
-    return [each for each in shown if action_of(each.finding.code, gates) != GateAction.IGNORE]
+    told = (each for each in dossier.findings if action_of(each.code, gates) != GateAction.IGNORE)
+    mender = Mender(dossier.content)
+    return [_shown(each, dossier, mender, posted) for each in islice(told, MOST_SHOWN)]
 
 
 def open_by_field(shown: Iterable[ShownFinding]) -> dict[str, list[ShownFinding]]:
@@ -62,9 +67,10 @@ def open_by_field(shown: Iterable[ShownFinding]) -> dict[str, list[ShownFinding]
     return fields
 
 
-def _shown(finding: Finding, dossier: Dossier, posted: Mapping[str, str]) -> ShownFinding:
-    content = dossier.content
-    text = content.plain(finding.field) if finding.field in TEXT_FIELDS else ""
+def _shown(
+    finding: Finding, dossier: Dossier, mender: Mender, posted: Mapping[str, str]
+) -> ShownFinding:
+    text = dossier.text_of(finding.field)
     start, end = finding.start, finding.end
     key = dossier.key_of(finding)
     return ShownFinding(
@@ -76,7 +82,7 @@ def _shown(finding: Finding, dossier: Dossier, posted: Mapping[str, str]) -> Sho
         place=text[start:end],
         after=text[end : end + AROUND] + ("…" if len(text) > end + AROUND else ""),
         action=action_of(finding.code, dossier.article.column.gates),
-        can_mend=can_mend(finding, content),
+        can_mend=mender.can_mend(finding),
         dismissal=dossier.dismissals.get(key),
         why=posted.get(WHY + key, ""),
     )

@@ -207,8 +207,15 @@ class Dossier:
 
     def key_of(self, finding: Finding) -> str:
         """Return the key by which a finding of these words is dismissed and mended."""
-        name = finding.field
-        return finding_key(finding, self.content.plain(name) if name in TEXT_FIELDS else "")
+        return finding_key(finding, self.text_of(finding.field))
+
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        return {name: self.content.plain(name) for name in TEXT_FIELDS}
+
+    def text_of(self, field: str) -> str:
+        """Return the plain text of a field that holds words; empty for any other."""
+        return self._texts.get(field, "")
 
     def _look_at_open(self, codes: Collection[str]) -> list[Finding]:
         """Return the findings of these codes that nobody has dismissed."""

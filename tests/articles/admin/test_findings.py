@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from time import perf_counter
 from typing import Any
 
 from django.test import Client, TestCase
 
 from articles import editorial
+from articles.admin.findings import MOST_SHOWN
 from articles.content import Paragraph
 from articles.editorial import Dossier
 from articles.models import Article, Dismissal, Event, GateAction
@@ -133,6 +135,26 @@ class FindingTests(TestCase):
                 self.assertIn(answer.status_code, (403, 409))
                 self.assertFalse(Dismissal.objects.exists())
                 self.assertContains(answer, why.strip(), status_code=answer.status_code)
+
+    def test_saving_loses_no_reason_that_was_typed(self) -> None:
+        key = self.key("doubled-word", "title")
+        for pressed in ({"verb": "save"}, {"mend": key}):
+            with self.subTest(pressed=pressed):
+                answer = self.send(self.reporter, **pressed, **{f"why-{key}": "A name."})
+
+                self.assertContains(answer, "press that button", status_code=409)
+                self.assertContains(answer, 'value="A name."', status_code=409)
+                self.assertEqual(head_number(self.article), 1)
+
+    def test_a_text_full_of_faults_is_shown_in_time(self) -> None:
+        body = "\n\n".join("the the (bad，" * 200 for _number in range(60))
+        press(self.reporter, self.article, "save", body=body)
+        started = perf_counter()
+
+        page = self.reporter.get(page_of(self.article))
+
+        self.assertContains(page, 'id="finding-', count=MOST_SHOWN)
+        self.assertLess(perf_counter() - started, 20)
 
     def test_a_finding_that_is_not_there_is_refused(self) -> None:
         answer = self.dismiss(self.reporter, "0" * 64, "A name.")
