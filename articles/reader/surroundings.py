@@ -10,16 +10,22 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.urls import reverse
 
-from articles.models import Column, Keyword, KeywordAlias
+from articles.models import Column, Keyword
 from articles.reader.frame import Frame, frame_of, frame_parts
-from articles.reader.named_keywords import named_keywords
-from articles.reader.navigation import Link, keywords_with_page, other_language
+from articles.reader.names import Names, name_parts, names_of
+from articles.reader.navigation import (
+    Link,
+    keywords_with_page,
+    other_language,
+    person_address,
+)
 from articles.reader.parts import Row, no_moment, rows_of, text_column
 from articles.reader.question import Question
+from articles.text.highlighting import spans_of
 from articles.text.keys import name_key
-from articles.text.words import MOST_TERMS, is_solid
+from articles.text.words import MOST_TERMS, Term, is_solid
 
-MOST_NAMED: Final = 5  # keywords to which a question leads
+MOST_NAMED: Final = 5  # keywords, and persons, to which a question leads
 LONGEST_NAMING: Final = 40  # characters of a Chinese word that are looked through for names
 LONGEST_CHINESE_NAME: Final = 10  # characters
 
@@ -39,6 +45,8 @@ class Surroundings(NamedTuple):
     column_name: str  # of the column asked for
     keyword_name: str  # of the keyword asked for
     keywords: list[Link]  # that the words of the question name
+    persons: list[Link]  # likewise
+    names: Names  # of keywords and persons that hold any of the words
     other_keyword: str  # the counterpart's slug of the keyword asked for
 
 
@@ -54,19 +62,56 @@ def surroundings(question: Question, at: datetime) -> Surroundings:
         columns.append(NumberedColumn(column.number, column.name))
     keyword = _only(rows, "asked keyword", required=bool(question.keyword))
     counterpart = _only(rows, "counterpart")
-    named = [row for row in rows if row.part == "named keyword"]
-    named.sort(key=lambda row: len(row.name), reverse=True)  # who names more, means that
+    terms = question.terms
+    names = names_of(rows, terms)
     return Surroundings(
         frame_of(rows, question.language),
         columns,
         column.name if column else "",
         keyword.name if keyword else "",
-        [
-            Link(row.name, reverse(f"reader:keyword-{question.language}", args=[row.text]))
-            for row in named[:MOST_NAMED]
-        ],
+        _keywords(rows, question, names),
+        _persons(rows, question, terms),
+        names,
         counterpart.text if counterpart else "",
     )
+
+
+def _keywords(rows: Sequence[Row], question: Question, names: Names) -> list[Link]:
+    """Return the keywords that are named: first those by a whole name, the longest first."""
+    whole, terms = _whole_names(question.words), question.terms
+    keys = {row.number for row in rows if row.part == "keyword's name" and _key(row) in whole}
+    held = {
+        number
+        for number, theirs in names.keywords.items()
+        if any(all(spans_of(name, terms)) for name in theirs)
+    }
+    named = [row for row in rows if row.part == "named keyword" and row.number in keys | held]
+    # Who names more, means that; of those that are only begun, the shorter is likelier meant.
+    named.sort(
+        key=lambda row: (row.number not in keys, len(row.name) * (-1 if row.number in keys else 1))
+    )
+    return [
+        Link(row.name, reverse(f"reader:keyword-{question.language}", args=[row.text]))
+        for row in named[:MOST_NAMED]
+    ]
+
+
+def _persons(rows: Sequence[Row], question: Question, terms: Sequence[Term]) -> list[Link]:
+    """Return the persons that are named, by a whole name or by all words of the question."""
+    whole = _whole_names(question.words)
+    named = {
+        row.text: row.name
+        for row in rows
+        if row.part == "person" and (_key(row) in whole or all(spans_of(row.name, terms)))
+    }
+    return [
+        Link(name, person_address(slug, question.language))
+        for slug, name in list(named.items())[:MOST_NAMED]
+    ]
+
+
+def _key(row: Row) -> str:
+    return name_key(row.name)
 
 
 def _parts(question: Question, at: datetime) -> list[QuerySet[Any, Any]]:
@@ -78,8 +123,6 @@ def _parts(question: Question, at: datetime) -> list[QuerySet[Any, Any]]:
         "asked keyword": theirs.filter(pk__in=asked),
         "counterpart": other.filter(Q(counterpart__in=asked) | Q(counterpart_of__in=asked)),
     }
-    keys = _names(question.words)
-    names = KeywordAlias.objects.filter(language=language, name_key__in=keys)
     parts = []
     if question.column is not None:
         parts.append(
@@ -94,8 +137,8 @@ def _parts(question: Question, at: datetime) -> list[QuerySet[Any, Any]]:
         )
     if question.keyword:
         parts += [_part(name, keywords) for name, keywords in asked_for.items()]
-    if keys:
-        parts.append(_part("named keyword", named_keywords(names, at)))
+    if question.terms:
+        parts += name_parts(question.words, _whole_names(question.words), language, at)
     return parts
 
 
@@ -103,7 +146,7 @@ def _part(name: str, keywords: QuerySet[Keyword]) -> QuerySet[Any, Any]:
     return keywords.values_list(text_column(name), "pk", "pk", "name", "slug", no_moment())
 
 
-def _names(words: str) -> set[str]:
+def _whole_names(words: str) -> set[str]:
     """Return the keys of all that a question may name: words, or Chinese, that stand together."""
     parts = name_key(words).split()[:MOST_TERMS]
     ends = range(1, len(parts) + 1)

@@ -10,7 +10,7 @@ from django.utils.timezone import now
 
 from articles.reader.answer import Answer, answer
 from articles.reader.listing import asks_for_first_page
-from articles.reader.navigation import other_language
+from articles.reader.navigation import Link, other_language
 from articles.reader.public_page import public_page, render_page
 from articles.reader.question import Question, question_of
 from articles.reader.surroundings import Surroundings, surroundings
@@ -28,8 +28,8 @@ class Narrower(NamedTuple):
 def search(request: HttpRequest, language: str) -> HttpResponse:
     """Show what was found, the best first; without words the form alone.
 
-    Three queries: what stands around, the hits, and what is shown of a page of them. Where a day
-    was mistyped, the page says so instead.
+    Four queries: what stands around, the hits, what is shown of a page of them, and their keywords.
+    Where a day was mistyped, the page says so instead.
     """
     at = now()
     question = question_of(request.GET, language)
@@ -44,8 +44,14 @@ def search(request: HttpRequest, language: str) -> HttpResponse:
         "other_address": _other_address(question, around),
     }
     if question.is_answerable:
-        found = answer(question, at)
-        context |= {"answer": found, "columns": _narrower(question, around, found)}
+        found = answer(question, around.names, at)
+        context |= {
+            "answer": found,
+            "columns": _narrower(question, around, found),
+            "carried": [
+                Link(each.name, question.address(keyword=each.slug)) for each in found.keywords
+            ],
+        }
     status = 200 if question.is_answerable else 400
     return render_page("reader/search.html", context, language=language, status=status)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,13 +14,20 @@ from django.utils.timezone import now
 from articles import editorial
 from articles.content import Content
 from articles.editorial import bulk
-from articles.models import Article
+from articles.models import Article, IndexedWords
 from articles.search import ranking
 from articles.search.engine import PART
-from articles.search.ranking import find
+from articles.search.ranking import Named, find
 from articles.text.words import Term, terms_of, words_of
 from tests.articles.reader.pages import MORNING, publish
-from tests.factories import Cast, make_cast, make_content, make_live_article
+from tests.factories import (
+    Cast,
+    make_cast,
+    make_content,
+    make_keyword,
+    make_live_article,
+    make_person,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -143,14 +151,18 @@ def test_phrase_is_found_wherever_it_stands_in_a_long_text(
         assert found(query) == [], query
 
 
-@pytest.mark.parametrize(("query", "field"), [("dhaka", "title"), ("亚", "title"), ("bridge dhaka", "leads")])
+@pytest.mark.parametrize(
+    ("query", "field"), [("dhaka", "title"), ("亚", "title"), ("bridge dhaka", "leads")]
+)
 def test_word_that_only_the_end_of_a_long_text_holds_is_no_title_hit(
     cast: Cast, query: str, field: str
 ) -> None:
-    filler = "the railway opens on time and carries many people from here to there, as was planned. "
+    filler = (
+        "the railway opens on time and carries many people from here to there, as was planned. "
+    )
     late = filler * (20_000 // len(words_of(filler))) + "a bridge in Dhaka. 亚洲。"
     text = f"{query}."
-    held = make_content(**{field: text if field == "title" else (text,)})
+    held = make_content(title=text) if field == "title" else make_content(leads=(text,))
     publish(cast, held, number=1, published_at=MORNING)
     publish(cast, make_content(body=(late,)), number=2, published_at=MORNING + timedelta(hours=1))
 
@@ -187,6 +199,52 @@ def test_database_finds_what_plain_python_finds_in_the_same_order(cast: Cast) ->
     assert len(counts) > 20  # rare ones and common ones
 
 
+def test_named_articles_are_found_and_ranked_as_plain_python_does(cast: Cast) -> None:
+    chance = random.Random(7)
+    keywords = [make_keyword(f"Keyword {number}").pk for number in range(4)]
+    persons = [make_person(f"Person {number}").pk for number in range(3)]
+    contents = {
+        number: replace(
+            some_content(chance),
+            keywords=tuple(chance.sample(keywords, chance.randrange(3))),
+            author=chance.choice([None, *persons]),
+            column_editor=chance.choice([None, *persons]),
+        )
+        for number in range(1, 61)
+    }
+    for number, content in contents.items():
+        moment = MORNING + timedelta(minutes=chance.randrange(30))
+        publish(cast, content, number=number, published_at=moment)
+    articles = list(Article.objects.order_by("-published_at", "-number"))
+    numbers = {article.pk: article.number for article in articles}
+    for _turn in range(80):
+        query = some_query(chance)
+        terms = terms_of(query)
+        named = [
+            Named(
+                frozenset(chance.sample(keywords, chance.randrange(2))),
+                frozenset(chance.sample(persons, chance.randrange(2))),
+            )
+            for _term in terms
+        ]
+
+        hits = find(Article.objects.visible(now()), terms, named).hits
+
+        expected = expect(articles, contents, query, dict(zip(terms, named, strict=True)))
+        assert [numbers[hit.article] for hit in hits] == expected, (query, named)
+
+
+def test_named_article_is_found_while_the_index_lacks_it(cast: Cast) -> None:
+    content = make_content(keywords=(make_keyword("Kenya").pk,))
+    article = publish(cast, content)
+    IndexedWords.objects.all().delete()
+    named = [Named(frozenset(content.keywords))]
+
+    for by_date in (False, True):
+        found = find(Article.objects.all(), terms_of("kenya"), named, by_date=by_date)
+        assert [hit.article for hit in found.hits] == [article.pk]
+
+
 def some_text(chance: random.Random, length: int) -> str:
     parts = (
         chance.choice(ENGLISH)
@@ -215,20 +273,36 @@ def some_query(chance: random.Random) -> str:
     return chance.choice([" ", "", "-"]).join(words)
 
 
-def expect(articles: Sequence[Article], contents: dict[int, Content], query: str) -> list[int]:
+def expect(
+    articles: Sequence[Article],
+    contents: dict[int, Content],
+    query: str,
+    named: Mapping[Term, Named] | None = None,
+) -> list[int]:
     """Find by looking at every text."""
     ranked = []
+    terms = terms_of(query)
     for place, article in enumerate(articles):
         content = contents[article.number]
         texts = (content.title, content.plain("leads"), content.plain("body"))
         fields = [words_of(text) for text in texts]
+        by_name = {term for term in terms if is_named(content, (named or {}).get(term, Named()))}
         held = [
-            all(any(stands_in(term, field) for field in fields[:most]) for term in terms_of(query))
-            for most in (1, 2, 3)
+            all(any(stands_in(term, field) for field in fields[:most]) for term in terms)
+            for most in (1, 2)
         ]
-        if terms_of(query) and held[-1]:
+        held[1] |= by_name.issuperset(terms)
+        held.append(
+            all(term in by_name or any(stands_in(term, each) for each in fields) for term in terms)
+        )
+        if terms and held[-1]:
             ranked.append((held.index(True), place, article.number))
     return [number for _rank, _place, number in sorted(ranked)]
+
+
+def is_named(content: Content, named: Named) -> bool:
+    people = {content.author, content.column_editor}
+    return bool(named.keywords & set(content.keywords) or named.persons & people)
 
 
 def stands_in(term: Term, words: Sequence[str]) -> bool:
