@@ -36,6 +36,7 @@ from articles.admin.article_verbs import press
 from articles.admin.compare_page import choose_comparison, show_comparison
 from articles.admin.covered import covered
 from articles.admin.editor_answers import clean_text, find_articles, find_pictures, lift
+from articles.admin.keyword_suggestions import suggest_keywords
 from articles.admin.new_article import begin_article
 from articles.admin.open_form import autosave, lock
 from articles.admin.preview_page import show_frame, show_newest, show_preview
@@ -153,6 +154,7 @@ class ArticleAdmin(ClosedAdmin):
                 ("lock/", lock, "lock"),
                 ("clean/", clean_text, "clean"),
                 ("covered/", covered, "covered"),
+                ("keywords/", suggest_keywords, "keywords"),
                 ("lift/", lift, "lift"),
                 ("find-articles/", find_articles, "find_articles"),
                 ("find-pictures/", find_pictures, "find_pictures"),

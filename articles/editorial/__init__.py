@@ -79,6 +79,7 @@ from articles.editorial.sharing import (
 from articles.editorial.short_round import is_short_round
 from articles.editorial.shortages import shortage_sentences, staff_sentence
 from articles.editorial.staffing import shortage_after_save, staff_shortages
+from articles.editorial.suggesting import suggested_keywords
 from articles.editorial.terms import keyword_ids, person_id
 from articles.editorial.times import set_times
 from articles.editorial.trash import restore, trash
@@ -183,6 +184,7 @@ __all__ = [
     "start_from",
     "starting_content",
     "submit",
+    "suggested_keywords",
     "take_lock",
     "times_of",
     "trash",
