@@ -75,6 +75,7 @@ def find_articles(request: HttpRequest, user: User, article: int | None) -> Json
     """Return articles to link to whose titles the user may know, by number or words."""
     words = request.POST.get("q", "")
     at = now()
+    readable = editorial.readable_by(user).values("pk")
     found = Article.objects.filter(editorial.known_to(user, at), trashed_at=None)
     number = whole_number(words.strip().lstrip("#"))
     if number is not None:
@@ -83,9 +84,13 @@ def find_articles(request: HttpRequest, user: User, article: int | None) -> Json
         terms = words.split()[:MOST_TERMS]
         found = found if terms else found.none()
         for term in terms:
-            found = found.filter(pk__in=rows_matching(term, beginnings=True).values("article"))
+            # What others are preparing must not be found by its words either.
+            rows = rows_matching(term, beginnings=True).filter(
+                Q(is_live=True) | Q(article__in=readable)
+            )
+            found = found.filter(pk__in=rows.values("article"))
     is_public = Exists(Article.objects.visible(at).filter(pk=OuterRef("pk")))
-    rows = found.annotate(is_public=is_public).order_by("-changed_at", "-pk")
+    newest = found.annotate(is_public=is_public).order_by("-changed_at", "-pk")
     return JsonResponse(
         {
             "articles": [
@@ -95,7 +100,7 @@ def find_articles(request: HttpRequest, user: User, article: int | None) -> Json
                     "address": each.get_absolute_url(),
                     "isPublic": vars(each)["is_public"],  # annotated
                 }
-                for each in rows.only("number", "title")[:MOST_FOUND]
+                for each in newest.only("number", "title")[:MOST_FOUND]
             ]
         }
     )
