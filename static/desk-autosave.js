@@ -67,6 +67,7 @@ async function store({ lost = false, leaving = false } = {}) {
     if (!lost) {
       place.querySelector("[data-at]").textContent = answer.at;
       tell("stored");
+      document.dispatchEvent(new CustomEvent("desk-stored", { detail: answer }));
     }
   } catch (problem) {
     if (stop.signal.aborted || leaving) return;

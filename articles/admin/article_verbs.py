@@ -84,7 +84,8 @@ class Pressed:
             return self._to_be_mended(form, verb_form, self.base)
         if verb_form.meant_for_another(Verb.SAVE):
             return self._words_for_another(form, verb_form, Verb.SAVE)
-        if any(text.strip() for name, text in self.request.POST.items() if name.startswith(WHY)):
+        sent = self.request.POST.dict().items()
+        if any(text.strip() for name, text in sent if name.startswith(WHY)):
             error = _(
                 "You wrote why a finding is a false alarm, and did not press “Set aside”: saving "
                 "would lose it. Nothing was done: press that button, or take the words away."

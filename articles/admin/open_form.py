@@ -21,9 +21,11 @@ from django.views.decorators.http import require_POST
 from accounts.models import User
 from articles import editorial
 from articles.admin.kept_text import STORED, forget_saved, texts_to_keep
+from articles.admin.live_findings import live_findings
 from articles.admin.whole_number import REVISION_DIGITS, whole_number
 from articles.editorial import Held, Hold, Refused, TooManyKept
 from articles.models import Article
+from articles.text.checks import CHECKS
 
 BEGINNING = "add"
 """What stands in the place of a key where an article is begun."""
@@ -57,10 +59,16 @@ def answering_scripts(view: View) -> Callable[..., HttpResponse]:
 
 @answering_scripts
 def autosave(request: HttpRequest, user: User, article: int | None) -> JsonResponse:
-    """Store what the form holds; with `lost`, keep it for good."""
-    if article is not None and not editorial.readable_by(user).filter(pk=article).exists():
-        return JsonResponse({}, status=HTTPStatus.NOT_FOUND)
+    """Store what the form holds, and say what the checks find; with `lost`, keep it for good."""
     posted = request.POST.dict()
+    language = posted.get("language", "")
+    gates: dict[str, str] = {}
+    if article is not None:
+        found = editorial.readable_by(user).filter(pk=article)
+        row = found.values_list("language", "column__gates").first()
+        if row is None:
+            return JsonResponse({}, status=HTTPStatus.NOT_FOUND)
+        language, gates = row
     texts = texts_to_keep(posted)
     if not texts:
         return JsonResponse({}, status=HTTPStatus.BAD_REQUEST)
@@ -73,7 +81,7 @@ def autosave(request: HttpRequest, user: User, article: int | None) -> JsonRespo
             return JsonResponse({}, status=HTTPStatus.CONFLICT)
         forget_saved(request)
         return JsonResponse({STORED: None})
-    row = editorial.autosave(
+    stored = editorial.autosave(
         user,
         article,
         base=base,
@@ -81,7 +89,10 @@ def autosave(request: HttpRequest, user: User, article: int | None) -> JsonRespo
         row=whole_number(posted.get(STORED, "")),
         why=_("You went on writing in another window."),
     )
-    return JsonResponse({STORED: row, "at": date_format(localtime(now()), "H:i:s")})
+    answer = {STORED: stored, "at": date_format(localtime(now()), "H:i:s")}
+    if language not in CHECKS:  # where an article is begun, it may not be chosen yet
+        return JsonResponse(answer)
+    return JsonResponse({**answer, "findings": live_findings(texts, language, gates, article)})
 
 
 @answering_scripts

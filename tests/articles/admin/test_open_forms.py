@@ -9,7 +9,8 @@ from django.urls import reverse
 
 from accounts.models import User
 from articles import editorial
-from articles.models import Autosave, ColumnRole, EditLock
+from articles.editorial import Dossier
+from articles.models import Article, Autosave, ColumnRole, EditLock
 from tests.articles.admin.desk import filled_in, page_of, press, signed_in
 from tests.factories import head_number, make_article, make_cast, make_content, submitted
 
@@ -162,11 +163,51 @@ class AutosaveTests(TestCase):
         self.assertFalse(Autosave.objects.exists())
         self.assertNotContains(self.client.get(begin), 'value="Begun"')
 
-    def test_storing_again_needs_one_query_beside_asking_who_and_whether(self) -> None:
+    def test_storing_tells_what_the_checks_find_beside_each_field(self) -> None:
+        found = self.store(
+            title="The the bridge",
+            body="<p>It is open， now.</p>",
+            source="Seetao",
+            column_editor="Li Hua",
+            reading_minutes_override="13",
+        ).json()["findings"]
+
+        self.assertEqual(found["title"], ["“The” is written twice in a row."])
+        self.assertEqual(found["body"], ["“，” is full-width where it should be half-width."])
+        self.assertEqual((found["source"], found["column_editor"], found["leads"]), ([], [], []))
+        self.assertIn("13 minutes", found["reading_minutes_override"][0])
+
+    def test_what_was_set_aside_or_is_ignored_is_not_told(self) -> None:
+        press(self.client, self.article, "save", title="The the bridge", source="Seetao")
+        dossier = Dossier(Article.objects.get(pk=self.article.pk))
+        keys = {each.code: dossier.key_of(each) for each in dossier.findings}
+        editorial.dismiss(
+            self.article,
+            actor=self.cast.reporter,
+            revision=2,
+            key=keys["doubled-word"],
+            reason="A band.",
+        )
+        self.cast.column.gates = {"missing-editor": "ignore"}
+        self.cast.column.save()
+
+        found = self.store().json()["findings"]
+
+        self.assertEqual([sentences for sentences in found.values() if sentences], [])
+
+    def test_hostile_words_are_stored_and_never_fail(self) -> None:
+        for body in ("<div>" * 40_000, "\u202e\u200b(“" * 1000, "x" * 1_000_000, "<p>\ud800"):
+            with self.subTest(body=body[:20]):
+                sent = body.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+
+                self.assertEqual(self.store(body=sent).status_code, 200)
+
+    def test_storing_again_needs_two_queries_beside_asking_who_and_whether(self) -> None:
         row = self.store(title="One").json()["stored"]
         form = filled_in(self.article, title="Two", stored=row)
-        # The session, the person, its limits; whether he may know it; the words.
-        with self.assertNumQueries(5):
+        # The session, the person, its limits; whether he may know it; the words; what of the
+        # findings was set aside.
+        with self.assertNumQueries(6):
             self.client.post(self.address, form)
 
 
