@@ -23,12 +23,13 @@ from articles.admin.access import columns_for, person
 from articles.admin.standing import moment_label, stage_label
 from articles.editorial import Verb
 from articles.editorial.scheduling import BEAT
-from articles.models import Article, Autosave, Beat, Event, PublicState, Schedule, Stage
+from articles.models import Article, Autosave, Beat, Event, ImageUse, PublicState, Schedule, Stage
 from articles.models.article import LONG_TEXTS
 
 ROWS: Final = 10  # of each box; its link leads to the whole list
 WAITING_ROWS: Final = 20
 RECENTLY: Final = timedelta(days=30)
+RIGHTS_WARNING: Final = timedelta(days=7)  # enough to ask for longer, or for another picture
 LATE: Final = timedelta(minutes=2)  # the worker looks every two seconds and says so every 30
 
 UNSEEN: Final = tuple(f"article__{name}" for name in LONG_TEXTS)
@@ -63,7 +64,7 @@ class Worker:
 
 
 def dashboard(request: HttpRequest) -> dict[str, Any]:
-    """Return the boxes for somebody who works for a column; at most 17 queries."""
+    """Return the boxes for somebody who works for a column; at most 18 queries."""
     user, at = person(request), now()
     columns = [column.pk for column in columns_for(request)]
     readable = Article.objects.filter(column__in=columns)
@@ -88,6 +89,7 @@ def dashboard(request: HttpRequest) -> dict[str, Any]:
         "recent": [_line(each, moment_label(each.published_at)) for each in _recent(readable, at)],
         "express": _express(columns),
         "kept_texts": list(_kept(user)),
+        "pictures": list(_pictures(columns, at)),
         "worker": Worker(Beat.objects.filter(name=BEAT).values_list("at", flat=True).first(), at),
     }
 
@@ -193,6 +195,28 @@ def _express(columns: list[int]) -> list[Event]:
     """Return what was published without review, newest first."""
     found = Event.objects.filter(verb=Verb.EXPRESS, article__column__in=columns)
     return list(found.select_related("article").defer(*UNSEEN).order_by("-at", "-pk")[:ROWS])
+
+
+def _pictures(columns: list[int], at: datetime) -> Iterable[tuple[int, Line]]:
+    """Yield pictures that readers have or had, and soon may have no more; the earliest first."""
+    uses = ImageUse.objects.filter(
+        in_live=True, article__column__in=columns, image__rights_until__lte=at + RIGHTS_WARNING
+    )
+    uses = uses.exclude(image__removed_at__isnull=False).exclude(
+        article__public_state=PublicState.KILLED
+    )
+    found = (
+        uses.annotate(head_title=KeyTextTransform("title", "article__head__json"))
+        .select_related("article__column", "image")
+        .defer(*UNSEEN)
+        .order_by("image__rights_until", "article__number")
+    )
+    for each in found[:ROWS]:
+        said = _("picture %(number)s, until %(moment)s") % {
+            "number": each.image_id,
+            "moment": moment_label(each.image.rights_until),
+        }
+        yield each.image_id, Line(each.article, _title(each.head_title), said)
 
 
 def _kept(user: User) -> QuerySet[Autosave]:

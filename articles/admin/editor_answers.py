@@ -112,7 +112,7 @@ def find_pictures(request: HttpRequest, user: User, article: int | None) -> Json
     words = request.POST.get("q", "").split()[:MOST_TERMS]
     wanted = request.POST.get("number") or (words[0].lstrip("#") if len(words) == 1 else "")
     number = whole_number(wanted)
-    found = Image.objects.all()
+    found = Image.objects.filter(removed_at=None)
     if "number" in request.POST:
         found = found.filter(pk=number) if number else found.none()
     else:

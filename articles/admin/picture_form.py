@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
+from articles.admin.moment_field import MomentField
 from articles.admin.verb_form import LONGEST_REASON
 from articles.editorial import PictureFacts
 
@@ -66,6 +67,14 @@ class FactsForm(forms.Form):
         widget=forms.TextInput(attrs={"class": "vTextField"}),
     )
 
+    rights_until = MomentField(
+        label=_("Readers may see it until"),
+        help_text=_(
+            "Empty for no end. From that moment on a drawing stands in its place; the desk's "
+            "first page tells of it a week before."
+        ),
+    )
+
     def __init__(self, posted: Mapping[str, Any] | None = None, **facts: Any) -> None:
         super().__init__(posted, label_suffix="", **facts)
 
@@ -104,6 +113,21 @@ class PictureForm(FactsForm):
     def labels(self, names: Any) -> list[str]:
         """Return how the form calls these facts, in its own order."""
         return [str(field.label) for name, field in self.base_fields.items() if name in names]
+
+
+class RemovalForm(forms.Form):
+    """Why a picture has to go."""
+
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("For colleagues. Stands in the history."),
+        required=False,  # the policy asks for it, and says so
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, posted: Mapping[str, str] | None = None) -> None:
+        super().__init__(posted, label_suffix="", prefix="removal")
 
 
 class _FilesInput(forms.ClearableFileInput):

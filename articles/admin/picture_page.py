@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.access import has_role, person
@@ -69,6 +70,8 @@ class ImageAdmin(LibraryAdmin):
     @admin.display(description=_("picture"))
     def picture(self, image: Image) -> str:
         """The picture, small."""
+        if not image.small_url:
+            return gettext("removed")
         return format_html(
             '<img src="{}" alt="{}" width="{}" loading="lazy">',
             image.small_url,

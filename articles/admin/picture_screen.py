@@ -11,12 +11,13 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles import editorial
 from articles.admin.article_history import verb_label
-from articles.admin.picture_form import PictureForm
+from articles.admin.picture_form import PictureForm, RemovalForm
 from articles.admin.whole_number import REVISION_DIGITS, whole_number
 from articles.editorial import Refused, Stale, Verb
 from articles.media.lookalikes import lookalikes
@@ -53,11 +54,16 @@ class PictureScreen:
         """Save; whatever stops it, what was written stays on the page."""
         sent = self.request.POST.dict()
         base = whole_number(sent.get("base", ""), REVISION_DIGITS)
+        if sent.get("verb") == Verb.REMOVE_PICTURE and base is not None:
+            return self._remove(RemovalForm(sent), base)
         form = PictureForm(editorial.picture_facts(self.image), sent)
         if sent.get("verb") != Verb.EDIT_PICTURE or base is None:
             return self.response(BAD_REQUEST, form, [_("The form came without its button.")])
         if not form.is_valid():
             return self.response(200, form, [_("Nothing was saved: mend what is marked below.")])
+        return self._save(form, base)
+
+    def _save(self, form: PictureForm, base: int) -> HttpResponse:
         try:
             with transaction.atomic():
                 event = editorial.edit_picture(
@@ -68,11 +74,7 @@ class PictureScreen:
                     base=base,
                 )
         except Stale:
-            said = _(
-                "Somebody else changed this picture while you were writing; nothing of yours was "
-                "saved. The history below says what: saving again puts your words in its place."
-            )
-            return self.response(CONFLICT, form, [said])
+            return self.response(CONFLICT, form, [_changed_meanwhile()])
         except Refused as refusal:
             return self.response(FORBIDDEN, form, [str(refusal)])
         if event is None:
@@ -81,8 +83,25 @@ class PictureScreen:
             messages.success(self.request, _("Saved: readers have it."))
         return HttpResponseRedirect(reverse("admin:articles_image_change", args=[self.image.pk]))
 
+    def _remove(self, form: RemovalForm, base: int) -> HttpResponse:
+        reason = form.data.get(form.add_prefix("reason"), "")
+        try:
+            if not form.is_valid():
+                raise Refused(_("The reason is too long."))
+            editorial.remove_picture(self.image, actor=self.user, reason=reason, base=base)
+        except Stale:
+            return self.response(CONFLICT, errors=[_changed_meanwhile()], removal=form)
+        except Refused as refusal:
+            return self.response(FORBIDDEN, errors=[str(refusal)], removal=form)
+        messages.success(self.request, _("Removed: readers see a drawing in its place."))
+        return HttpResponseRedirect(reverse("admin:articles_image_change", args=[self.image.pk]))
+
     def response(
-        self, status: int = 200, form: PictureForm | None = None, errors: Iterable[str] = ()
+        self,
+        status: int = 200,
+        form: PictureForm | None = None,
+        errors: Iterable[str] = (),
+        removal: RemovalForm | None = None,
     ) -> HttpResponse:
         """Return the page."""
         from articles.admin.site import site
@@ -90,12 +109,16 @@ class PictureScreen:
         image = self.image
         form = form or PictureForm(editorial.picture_facts(image))
         answer = editorial.can(self.user, Verb.EDIT_PICTURE, image)
+        may_remove = editorial.can(self.user, Verb.REMOVE_PICTURE, image)
         context: dict[str, Any] = {
             **site.each_context(self.request),
             "title": _("Picture %(number)s") % {"number": image.pk},
             "opts": Image._meta,
             "image": image,
-            "shown": _widest(image, Shape.WHOLE) or image.file.url,
+            "shown": "" if image.removed_at else _widest(image, Shape.WHOLE) or image.file.url,
+            "is_over": not image.is_shown(now()),
+            "removal": removal or RemovalForm(),
+            "removal_refusal": "" if may_remove else str(may_remove),
             "cuts": [_cut(image, shape) for shape in CROPS],
             "lookalikes": lookalikes(image),
             **self._uses(),
@@ -114,6 +137,13 @@ class PictureScreen:
         mine = uses.filter(article__in=editorial.readable_by(self.user).values("pk"))
         shown = mine.select_related("article").order_by("-article__number")[:MOST_USES]
         return {"uses": list(shown), "uses_elsewhere": uses.count() - mine.count()}
+
+
+def _changed_meanwhile() -> str:
+    return _(
+        "Somebody else changed this picture while you were writing; nothing of yours was "
+        "saved. The history below says what: saving again puts your words in its place."
+    )
 
 
 def _cut(image: Image, shape: Shape) -> Cut:

@@ -58,7 +58,13 @@ from articles.editorial.permission import (
     people_in_log,
     readable_by,
 )
-from articles.editorial.pictures import PictureFacts, add_picture, edit_picture, picture_facts
+from articles.editorial.pictures import (
+    PictureFacts,
+    add_picture,
+    edit_picture,
+    picture_facts,
+    remove_picture,
+)
 from articles.editorial.pinning import pin
 from articles.editorial.placing import place, refuse_unfit, unplace
 from articles.editorial.previewing import Proof, proof_of
@@ -167,6 +173,7 @@ __all__ = [
     "refuse_unfit",
     "reinstate",
     "release",
+    "remove_picture",
     "restore",
     "return_to_author",
     "revert",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -17,7 +19,7 @@ from articles.editorial.refusal import Refused, Stale
 from articles.editorial.site_wide import begin_on_site
 from articles.editorial.verb import Verb
 from articles.media.intake import TakenIn, taken_in
-from articles.media.making import ask_for_renditions
+from articles.media.making import ask_for_renditions, delete_files
 from articles.models import Event, Image
 
 
@@ -32,6 +34,7 @@ class PictureFacts:
     caption_en: str = ""
     credit: str = ""
     licence: str = ""
+    rights_until: datetime | None = None
     focal_x: int = 50
     focal_y: int = 50
 
@@ -82,9 +85,37 @@ def edit_picture(
     except ValidationError as error:
         raise Refused(" ".join(error.messages), rule="facts") from error
     image.save()
-    if not image.has_crops(image.focus):
+    if image.removed_at is None and not image.has_crops(image.focus):
         ask_for_renditions(image)
     event = record(image, Verb.EDIT_PICTURE, actor=actor, reason=reason.strip(), data=changes)
+    announce([f"i-{image.pk}"])
+    return event
+
+
+@transaction.atomic
+def remove_picture(image: Image, *, actor: User, reason: str, base: int) -> Event:
+    """Take a picture from readers at once and for good: its files go, and it can't come back.
+
+    Articles that show it keep its place, where readers find a drawing instead. Raises Stale and
+    Refused as `edit_picture`.
+    """
+    image = Image.objects.select_for_update().get(pk=image.pk)
+    begin_on_site(actor, Verb.REMOVE_PICTURE, image, reason=reason)
+    newest = newest_event(image)
+    if newest != base:
+        raise Stale(newest)
+    if image.removed_at is not None:
+        raise Refused(_("It has been removed already."), rule="removed")
+    image.removed_at = now()
+    image.save(update_fields=["removed_at"])
+    delete_files.enqueue(image.pk)
+    event = record(
+        image,
+        Verb.REMOVE_PICTURE,
+        actor=actor,
+        reason=reason.strip(),
+        data={"file": image.file.name, "uploaded": image.uploaded_sha256},
+    )
     announce([f"i-{image.pk}"])
     return event
 

@@ -333,6 +333,7 @@ POLICY: Final[Mapping[Verb, tuple[Row, ...]]] = {
     Verb.MERGE_KEYWORD: (Row(ANY_STAGE, (CHIEF,), (INACTIVE, REASON)),),
     Verb.ADD_PICTURE: (Row(ANY_STAGE, (REPORTER, EDITOR, CHIEF), (INACTIVE,)),),
     Verb.EDIT_PICTURE: (Row(ANY_STAGE, (EDITOR, CHIEF), (INACTIVE, REASON)),),
+    Verb.REMOVE_PICTURE: (Row(ANY_STAGE, (CHIEF,), (INACTIVE, REASON)),),
 }
 
 

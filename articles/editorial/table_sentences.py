@@ -22,7 +22,10 @@ NEXT_VERB: Final[Mapping[Stage, Verb | None]] = {
 
 _CHIEFS: Final = frozenset({Verb.EXPRESS, Verb.KILL})
 _SITE_WIDE: Final = frozenset(
-    {Verb.PLACE, Verb.UNPLACE, Verb.EDIT_PAGE, Verb.EDIT_KEYWORD, Verb.MERGE_KEYWORD}
+    {
+        *(Verb.PLACE, Verb.UNPLACE, Verb.EDIT_PAGE, Verb.EDIT_KEYWORD, Verb.MERGE_KEYWORD),
+        Verb.REMOVE_PICTURE,
+    }
 )
 _OF_PUBLISHERS: Final = frozenset({Verb.UNSCHEDULE, Verb.WITHDRAW, Verb.REINSTATE, Verb.MOVE})
 

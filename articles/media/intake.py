@@ -61,13 +61,13 @@ def taken_in(data: bytes, **told: Any) -> TakenIn:
     uploaded = hashlib.sha256(data).hexdigest()
     known = Image.objects.filter(uploaded_sha256=uploaded).first()
     if known is not None:
-        return TakenIn(known, is_new=False)
+        return _still_there(known)
     stored, extension = reencode(data)
     sha256 = hashlib.sha256(stored).hexdigest()
     # The same pixels came before in a file with other metadata.
     known = Image.objects.filter(sha256=sha256).first()
     if known is not None:
-        return TakenIn(known, is_new=False)
+        return _still_there(known)
     parts = dict(zip(LIKENESS, parts_of(likeness(stored)), strict=True))
     image = Image(sha256=sha256, uploaded_sha256=uploaded, **told, **parts)
     _refuse_long_texts(image)
@@ -81,6 +81,14 @@ def taken_in(data: bytes, **told: Any) -> TakenIn:
         # Somebody uploaded the same bytes in this very moment.
         return TakenIn(Image.objects.get(uploaded_sha256=uploaded), is_new=False)
     return TakenIn(image, is_new=True)
+
+
+def _still_there(known: Image) -> TakenIn:
+    if known.removed_at is not None:
+        raise PictureRefused(
+            _("This is picture %(number)s, which was removed for good.") % {"number": known.pk}
+        )
+    return TakenIn(known, is_new=False)
 
 
 def refuse_size(size: int) -> None:

@@ -26,7 +26,9 @@ def lookalikes(image: Image) -> list[Image]:
     hashed = hash_of(parts)
     near = [
         other
-        for other in Image.objects.filter(shared).exclude(pk=image.pk).order_by("pk")
+        for other in Image.objects.filter(shared, removed_at=None)
+        .exclude(pk=image.pk)
+        .order_by("pk")
         if differences(hashed, hash_of([getattr(other, name) for name in LIKENESS]))
         <= MOST_DIFFERENT
     ]

@@ -36,7 +36,7 @@ def ask_for_renditions(image: Image, focus: Focus | None = None) -> None:
 @retrying(OSError, tries=TRIES, base=PAUSE)
 def make_renditions(context: TaskContext, image: int, focal_x: int, focal_y: int) -> None:
     """Make what is missing of the picture's renditions. Doing it again changes nothing."""
-    found = Image.objects.filter(pk=image).first()
+    found = Image.objects.filter(pk=image, removed_at=None).first()
     if found is None:
         return
     focus = focal_x, focal_y
@@ -46,6 +46,22 @@ def make_renditions(context: TaskContext, image: int, focal_x: int, focal_y: int
         _keep(found, focus_key(focus), *renditions.crops(found, focus))
 
 
+@task(takes_context=True)
+@retrying(OSError, tries=TRIES, base=PAUSE)
+def delete_files(context: TaskContext, image: int) -> None:
+    """Delete all files of a picture that has been removed. Doing it again changes nothing."""
+    with transaction.atomic():
+        row = Image.objects.select_for_update().get(pk=image)
+        if row.removed_at is None:
+            return
+        shapes = (folder for folder in row.renditions.values())
+        names = [f"{each['folder']}/{name}" for each in shapes for name in each["files"]]
+        for name in (*names, str(row.file.name)):
+            row.file.storage.delete(name)
+        row.renditions = {}
+        row.save(update_fields=["renditions"])
+
+
 def ask_for_missing(at: datetime) -> int:
     """Ask for renditions of pictures that have none, once a day each; return of how many.
 
@@ -53,7 +69,7 @@ def ask_for_missing(at: datetime) -> int:
     """
     missing = Image.objects.filter(
         Q(renditions_asked_at=None) | Q(renditions_asked_at__lt=at - ASK_AGAIN_AFTER), renditions={}
-    )
+    ).filter(removed_at=None)
     asked = 0
     for image in missing.order_by(F("renditions_asked_at").asc(nulls_first=True))[:MOST_ASKED]:
         with transaction.atomic():
@@ -71,4 +87,6 @@ def _keep(image: Image, key: str, held: Folder, files: Files) -> None:
         row = Image.objects.select_for_update().get(pk=image.pk)
         row.renditions[key] = held
         row.save(update_fields=["renditions"])
+        if row.removed_at is not None:  # while they were made
+            delete_files.enqueue(image.pk)
         announce([f"i-{image.pk}"])

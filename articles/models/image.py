@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.core.validators import MaxValueValidator
@@ -43,6 +44,9 @@ class Image(models.Model):
     caption_en = models.CharField(_("caption in English"), max_length=500, blank=True)
     credit = models.CharField(_("credit"), max_length=200, blank=True)
     licence = models.CharField(_("licence"), max_length=200, blank=True)
+    rights_until = models.DateTimeField(_("readers may see it until"), null=True, blank=True)
+    # Its files are gone for good then.
+    removed_at = models.DateTimeField(_("removed"), null=True, editable=False)
     decorative = models.BooleanField(
         _("only decorates"),
         default=False,
@@ -82,9 +86,19 @@ class Image(models.Model):
     def __str__(self) -> str:
         return self.alt_zh or self.alt_en or str(self.file.name)
 
+    def is_shown(self, at: datetime) -> bool:
+        """Say whether readers may see it at the moment `at`: the only definition of that."""
+        rights_hold = self.rights_until is None or self.rights_until > at
+        return rights_hold and self.removed_at is None
+
     @property
     def small_url(self) -> str:
-        """Where the smallest file of the whole picture is; the library's own, while it has none."""
+        """Where the smallest file of the whole picture is; the library's own, while it has none.
+
+        Empty where it has been removed.
+        """
+        if self.removed_at is not None:
+            return ""
         made = self.renditions_of(Shape.WHOLE)
         address: str = self.file.storage.url(made[0].name) if made else self.file.url
         return address

@@ -6,9 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from django.templatetags.static import static
+from django.utils.timezone import now
+from django.utils.translation import gettext, override
+
 from articles.content import CENTRE
 from articles.models import Image
 from articles.models.rendition import Rendition, Shape, chosen_focus
+from seetao.language import DJANGO_LANGUAGE
 
 JPEG = "image/jpeg"
 
@@ -25,7 +30,8 @@ class Picture(NamedTuple):
 
     `address` is a JPEG, or the library's own file while there are no renditions; `sources` are
     smaller than it. `number` counts the pictures of a page, from 1 up; it stands in their
-    addresses there; `image` is its key in the library.
+    addresses there; `image` is its key in the library. Where it `is_gone`, the rest tells of the
+    drawing that stands in its place.
     """
 
     address: str
@@ -37,6 +43,7 @@ class Picture(NamedTuple):
     number: int = 0
     sources: tuple[Source, ...] = ()
     image: int = 0
+    is_gone: bool = False
 
 
 def picture(image: Image, facts: Mapping[str, Any], language: str) -> Picture:
@@ -46,6 +53,9 @@ def picture(image: Image, facts: Mapping[str, Any], language: str) -> Picture:
     a caption is the editor's choice alone.
     """
     shown = _shown(image, image.renditions_of(Shape.WHOLE))
+    if shown.is_gone:
+        caption = facts.get("caption", "")
+        return shown._replace(image=image.pk, alt=_why_gone(language), caption=caption)
     return shown._replace(
         image=image.pk,
         alt=facts.get("alt") or image.alt(language),
@@ -75,7 +85,15 @@ def numbered(shown: Iterable[Picture]) -> list[Picture]:
     return [each._replace(number=number) for number, each in enumerate(shown, start=1)]
 
 
+def _why_gone(language: str) -> str:
+    with override(DJANGO_LANGUAGE[language]):
+        return gettext("This picture may not be shown any more.")
+
+
 def _shown(image: Image, renditions: Sequence[Rendition]) -> Picture:
+    if not image.is_shown(now()):
+        place = static("no-picture.svg")
+        return Picture(place, image.width, image.height, "", "", "", is_gone=True)
     by_type = {kind: list(each) for kind, each in groupby(renditions, lambda each: each.media_type)}
     address = image.file.storage.url
     fallback = by_type.pop(JPEG, [])

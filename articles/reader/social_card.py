@@ -25,9 +25,9 @@ class CardPicture(NamedTuple):
 def card_pictures(article: Article, cover: Picture | None) -> list[CardPicture]:
     """Return an article's cover cut to 16:9, 4:3 and 1:1, as JPEG.
 
-    Until it has been cut, the whole cover alone; without one, the site's own card.
+    Until it has been cut, the whole cover alone; without one that may be shown, the site's card.
     """
-    if cover is None or article.cover is None:
+    if cover is None or article.cover is None or cover.is_gone:
         return [site_card()]
     cuts = [cut(article.cover, article.cover_facts, shape) for shape in CROPS]
     each_once = dict.fromkeys((each.address, each.width, each.height) for each in cuts)

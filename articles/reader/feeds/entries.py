@@ -61,7 +61,7 @@ def _entry(article: Article, beside: Around, images: Mapping[int, Image]) -> Ent
         author=xml_text(article.author.name(language)) if article.author else "",
         column=xml_text(article.column.name(language)),
         keywords=tuple(Tag(xml_text(name), slug) for name, slug in beside.keywords),
-        picture=cover,
+        picture=cover if cover and not cover.is_gone else None,
     )
 
 

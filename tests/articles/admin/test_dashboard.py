@@ -14,8 +14,9 @@ from django.utils.timezone import now
 from accounts.models import User
 from articles import editorial
 from articles.admin.dashboard import LATE, ROWS, age
-from articles.models import Article, Autosave, Beat, Role, Schedule
-from tests.articles.admin.desk import signed_in
+from articles.content import Figure
+from articles.models import Article, Autosave, Beat, Image, Role, Schedule
+from tests.articles.admin.desk import make_image, signed_in
 from tests.factories import (
     PASSWORD,
     Cast,
@@ -62,6 +63,20 @@ class BoxTests(TestCase):
     def setUp(self) -> None:
         self.cast = make_cast(levels=2)
         Beat.objects.create(name="schedule", at=now())
+
+    def test_pictures_tell_a_week_before_that_readers_will_lose_them(self) -> None:
+        cast, at = make_cast(), now()
+        soon, later, over = (make_image() for _ in range(3))
+        for image, days in ((soon, 6), (later, 8), (over, -1)):
+            Image.objects.filter(pk=image.pk).update(rights_until=at + timedelta(days=days))
+            make_live_article(cast, make_content(cover=Figure(image=image.pk)))
+        make_article(cast, make_content(cover=Figure(image=soon.pk)))
+
+        shown = board(cast.reporter)["pictures"]
+
+        self.assertEqual([image for image, _line in shown], [over.pk, soon.pk])
+        self.assertContains(signed_in(cast.chief).get(INDEX), f"picture {soon.pk}, until")
+        self.assertEqual(board(make_cast().chief)["pictures"], [])
 
     def test_my_open_articles_are_mine_and_the_returned_ones_say_why(self) -> None:
         draft = make_article(self.cast)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 
@@ -242,6 +243,43 @@ class PictureScreenTests(TestCase):
 
     def test_a_picture_that_is_used_nowhere_says_so(self) -> None:
         self.assertContains(self.client.get(page_of(self.image)), "No article shows it.")
+
+    def test_an_end_of_the_rights_is_typed_in_the_sites_time(self) -> None:
+        response = self.press(rights_until="2020-01-31T23:59")
+
+        self.image.refresh_from_db()
+        self.assertEqual(self.image.rights_until, datetime(2020, 1, 31, 15, 59, tzinfo=UTC))
+        self.assertContains(response, 'value="2020-01-31T23:59"')
+        self.assertContains(response, "Its rights have ended")
+
+    def test_a_chief_editor_removes_it_with_a_reason(self) -> None:
+        base = editorial.newest_event(self.image)
+        sent = {"verb": "remove-picture", "base": base, "removal-reason": ""}
+        client = signed_in(self.cast.chief)
+
+        refused = client.post(page_of(self.image), sent)
+        self.assertContains(refused, "Say why", status_code=403)
+        done = client.post(
+            page_of(self.image), {**sent, "removal-reason": "A court said so."}, follow=True
+        )
+        Worker([]).drain()
+
+        self.assertContains(done, "Removed: readers see a drawing in its place.")
+        page = client.get(page_of(self.image))
+        self.assertContains(page, "its files are gone")
+        self.assertNotContains(page, "/media/")
+        self.assertNotContains(page, 'value="remove-picture"')
+        listed = client.get(reverse("admin:articles_image_changelist"))
+        self.assertNotContains(listed, "/media/")
+
+    def test_an_editor_learns_who_can_remove_it(self) -> None:
+        response = self.client.post(
+            page_of(self.image),
+            {"verb": "remove-picture", "base": 0, "removal-reason": "Not mine."},
+        )
+
+        self.assertContains(response, self.cast.chief.name(), status_code=403)
+        self.assertContains(response, "Not mine.", status_code=403)
 
     def test_an_unknown_picture_is_not_found(self) -> None:
         for number in ("0", "999999", "9" * 30):

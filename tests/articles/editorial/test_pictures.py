@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+from typing import Any
 
 import pytest
+from django.core.files.storage import default_storage
+from django.utils.timezone import now
 from django_tasks_db.models import DBTaskResult
 
 from accounts.models import User
 from articles import editorial
 from articles.editorial import PictureFacts, Refused, Stale, Verb
+from articles.media import renditions
 from articles.media.intake import PictureRefused
+from articles.media.making import ask_for_missing
 from articles.models import Edition, Event, Image
 from articles.models.rendition import Shape
 from seetao.work.worker import Worker
@@ -150,3 +156,82 @@ def test_another_focal_point_is_cut_around(cast: Cast) -> None:
     image.refresh_from_db()
     assert image.renditions_of(Shape.SQUARE)
     assert image.renditions_of(Shape.SQUARE) != middle
+
+
+def remove(image: Image, actor: User, reason: str = "The court says so.") -> Event:
+    base = editorial.newest_event(image)
+    return editorial.remove_picture(image, actor=actor, reason=reason, base=base)
+
+
+def files_of(image: Image) -> list[str]:
+    made = [each.name for shape in Shape for each in image.renditions_of(shape)]
+    return [str(image.file.name), *made]
+
+
+def test_a_chief_editor_removes_a_picture_and_its_files_go(cast: Cast) -> None:
+    image = add(cast.reporter)
+    Worker([]).drain()
+    image.refresh_from_db()
+    files = files_of(image)
+    assert all(default_storage.exists(name) for name in files)
+
+    event = remove(image, cast.chief)
+    Worker([]).drain()
+
+    image = Image.objects.get()  # refreshing it would look into its file
+    assert not image.is_shown(now())
+    assert not any(default_storage.exists(name) for name in files)
+    assert (event.verb, event.reason) == (Verb.REMOVE_PICTURE, "The court says so.")
+    assert Edition.objects.latest("number").keys == [f"i-{image.pk}"]
+
+
+def test_what_was_removed_does_not_come_back(cast: Cast) -> None:
+    image = add(cast.reporter)
+    remove(image, cast.chief)
+    Worker([]).drain()
+
+    with pytest.raises(PictureRefused, match="removed for good"):
+        add(cast.editor)
+    with pytest.raises(Refused, match="removed already"):
+        remove(image, cast.chief)
+    assert ask_for_missing(now() + timedelta(days=9)) == 0
+    Worker([]).drain()
+    assert Image.objects.get().renditions == {}
+
+
+def test_renditions_that_were_under_way_go_as_well(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    image = add(cast.reporter)
+    crops = renditions.crops
+
+    def remove_meanwhile(*facts: Any) -> Any:
+        remove(image, cast.chief)
+        return crops(*facts)
+
+    monkeypatch.setattr(renditions, "crops", remove_meanwhile)
+    Worker([]).drain()
+
+    assert Image.objects.get().renditions == {}
+
+
+@pytest.mark.parametrize("who", ["editor", "reporter", "stranger"])
+def test_nobody_else_removes_one(cast: Cast, who: str) -> None:
+    image = add(cast.reporter)
+    person = make_user(who) if who == "stranger" else getattr(cast, who)
+
+    with pytest.raises(Refused, match="a chief editor of any column"):
+        remove(image, person)
+    with pytest.raises(Refused, match="Say why"):
+        remove(image, cast.chief, " ")
+
+
+def test_how_long_readers_may_see_it_is_a_fact_of_the_picture(cast: Cast) -> None:
+    image = add(cast.reporter)
+    end = now() + timedelta(days=3)
+
+    edit(image, cast.editor, rights_until=end)
+
+    image.refresh_from_db()
+    assert image.is_shown(end - timedelta(seconds=1))
+    assert not image.is_shown(end)
