@@ -20,7 +20,7 @@ from articles.text.markup import plain_text
 from articles.text.snippet import Snippet, snippet
 from articles.text.words import Term
 
-MOST_KEYWORDS: Final = 6  # to which the hits can be narrowed down
+MOST_KEYWORDS: Final = 4  # to which the hits can be narrowed down
 
 
 class ShownHit(NamedTuple):

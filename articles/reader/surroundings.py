@@ -77,22 +77,24 @@ def surroundings(question: Question, at: datetime) -> Surroundings:
 
 
 def _keywords(rows: Sequence[Row], question: Question, names: Names) -> list[Link]:
-    """Return the keywords that are named: first those by a whole name, the longest first."""
+    """Return the keywords that are named: by a whole name, then by one with all of the words."""
     whole, terms = _whole_names(question.words), question.terms
+    named = [row for row in rows if row.part == "named keyword"]
     keys = {row.number for row in rows if row.part == "keyword's name" and _key(row) in whole}
-    held = {
+    holding = {
         number
         for number, theirs in names.keywords.items()
         if any(all(spans_of(name, terms)) for name in theirs)
     }
-    named = [row for row in rows if row.part == "named keyword" and row.number in keys | held]
-    # Who names more, means that; of those that are only begun, the shorter is likelier meant.
-    named.sort(
-        key=lambda row: (row.number not in keys, len(row.name) * (-1 if row.number in keys else 1))
-    )
+    # Who names more, means that; of longer names than was asked, the shortest is likeliest meant.
+    by_length = sorted(named, key=lambda row: len(row.name))
+    in_order = [
+        *(row for row in reversed(by_length) if row.number in keys),
+        *(row for row in by_length if row.number in holding - keys),
+    ]
     return [
         Link(row.name, reverse(f"reader:keyword-{question.language}", args=[row.text]))
-        for row in named[:MOST_NAMED]
+        for row in in_order[:MOST_NAMED]
     ]
 
 
