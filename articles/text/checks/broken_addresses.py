@@ -37,6 +37,12 @@ _COMMAS = re.compile(
     rf"(?<![A-Za-z0-9._@/-])www[.,，]{_LABEL}(?:[.,，]{_LABEL}){{0,3}}?[.,，]{_ENDING}(?![A-Za-z0-9_-])",
     re.IGNORECASE,
 )
+_MAIL_COMMA = re.compile(
+    rf"(?<![A-Za-z0-9._@/-]){_NAME}@{_LABEL}(?:[.,，]{_LABEL}){{0,3}}?[,，](?:com|cn)(?![A-Za-z0-9_-])"
+)
+_MISSPELT = re.compile(
+    r"(?<![A-Za-z0-9])(?:htp|htpp|hhtp|htttp|htt|ttp|hptt)(s?)://(?=[A-Za-z0-9])"
+)
 _WRONG = re.compile(r"[ \u00a0\u3000\uff0e\u3002\uff1a\uff0f\uff20]")
 _RIGHT = str.maketrans(
     {
@@ -68,7 +74,9 @@ def broken_addresses(text: str) -> Iterator[Finding]:
             yield _finding(found, found[0].translate(_RIGHT))
     for found in _BROKEN_SCHEME.finditer(text):
         yield _finding(found, f"{found[1]}://")
-    for found in _COMMAS.finditer(text):
+    for found in _MISSPELT.finditer(text):
+        yield _finding(found, f"http{found[1]}://")
+    for found in (*_COMMAS.finditer(text), *_MAIL_COMMA.finditer(text)):
         if "," in found[0] or "，" in found[0]:
             yield _finding(found, re.sub("[,，]", ".", found[0]))
 

@@ -38,7 +38,7 @@ _AFTER_A_CLAUSE = frozenset({"it", "you", "this", "who", "what", "for"})
 """Doubled where a clause ends with one of them: "without it it fails", "the one I came for for"."""
 
 _REPEATED_WORDS = """
-    had has have that do did her can no so very really too much many more far long way well
+    had has have that do did her can no so same very really too much many more far long way well
     there here now never ever yes yeah oh ah ha hey ho please quite super big old good bad bye
     hear again up down out over all some half one two three four five six seven eight nine ten
     hundred thousand million billion win fifty knock tut tick tock hush blah bla yada la na da

@@ -34,7 +34,7 @@ _COLON = re.compile(
     r"(?![^=\n]{1,8}=)",
     re.MULTILINE,
 )
-_QUOTES = re.compile(r'(?<![=\w])"([^"\n]{1,200})"')
+_QUOTES = re.compile(r'(?<![=A-Za-z0-9])"([^"\n]{1,200})"')
 _END = re.compile(rf"(?<={_HAN})([?!]) ?(?={_CHINESE}|$|\n)|(?<={_HAN})[,;.](?=$|\n)")
 _DOTS = re.compile(rf"(?<={_HAN})\.{{3,6}}(?={_CHINESE}|$|\n)")
 _BRACKETS = re.compile(rf"(?<={_HAN})\(([^()（）\n]{{0,80}}?{_HAN}[^()（）\n]{{0,80}}?)\)")

@@ -5,6 +5,7 @@ Not slips: versions (2.5.3), years after days (March 12,2024), lists (pages 12,3
 """
 
 import re
+from calendar import isleap
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -55,6 +56,13 @@ _DAY_EN = re.compile(
     rf"\b({_MONTHS})\.? (\d{{1,2}})(?:st|nd|rd|th)?\b(?![\d:.,]\d|%|-| ?per ?cent)"
 )
 _DAY_BEFORE_EN = re.compile(rf"(?<![\d.,:-])\b(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTHS})\b")
+_LEAP_DAY_ZH = re.compile(r"(?<!\d)(\d{4})年2月29日")
+_LEAP_DAY_EN = re.compile(
+    r"\b(?:Feb(?:ruary|\.)? 29(?:th)?|29(?:th)? Feb(?:ruary|\.)?),? (\d{4})\b(?![,.]\d)"
+)
+_TWO_POINTS = re.compile(
+    r"(?<![\d.])\d+\.\d+\.\d+(?=[万亿%]|元|美元|吨|公里| (?:m|b)illion\b| per ?cent)"
+)
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _BEGINNINGS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -62,12 +70,13 @@ _BEGINNINGS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "o
 def number_slips(text: str) -> Iterator[Finding]:
     """Yield numbers that no one writes so on purpose, and days that no calendar has."""
     yield from _wrong_groups(text)
-    for pattern in (_TWICE_ZH, _MYRIAD, _PERCENT_TWICE, _WORD_TWICE, _TWO_WORDS):
+    for pattern in (_TWICE_ZH, _MYRIAD, _PERCENT_TWICE, _TWO_POINTS, _WORD_TWICE, _TWO_WORDS):
         for found in pattern.finditer(text):
             yield _slip(found)
     for found in _UNIT_TWICE.finditer(text):
         yield _slip(found, found[1])
     yield from _impossible_days(text)
+    yield from _impossible_leap_days(text)
 
 
 def _wrong_groups(text: str) -> Iterator[Finding]:
@@ -109,6 +118,13 @@ def _impossible_days(text: str) -> Iterator[Finding]:
             # "May 35 people": a verb; all other months are written with a capital alone.
             is_count = found.string[max(0, found.start() - 3) : found.start()].lower() == "in "
             if not is_count and not _exists(number, int(found[day])) and _is_date(found, number):
+                yield _slip(found)
+
+
+def _impossible_leap_days(text: str) -> Iterator[Finding]:
+    for pattern in (_LEAP_DAY_ZH, _LEAP_DAY_EN):
+        for found in pattern.finditer(text):
+            if not isleap(int(found[1])):
                 yield _slip(found)
 
 

@@ -126,10 +126,8 @@ def _straight_quotes(lines: list[str], starts: list[int]) -> Iterator[Finding]:
         places = [found.start() for found in _QUOTE.finditer(line)]
         if len(places) % 2 == 0 or any(line[at - 1 : at].isdigit() for at in places):
             continue  # 12" may be inches
-        is_continued = line.startswith('"') and any(
-            near.startswith('"') or near.count('"') % 2
-            for near in (*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2])
-        )
+        beside = (*lines[max(0, number - 1) : number], *lines[number + 1 : number + 2])
+        is_continued = any(near.count('"') % 2 for near in beside)
         if not is_continued:
             yield _alone(starts[number] + places[-1], '"')
 
