@@ -51,6 +51,22 @@ async function ask(what, facts) {
   }
 }
 
+/** Stop what the desk would refuse unread: a request that is too large. */
+form.addEventListener(
+  "submit",
+  (event) => {
+    const bytes = new TextEncoder().encode(field.value).length;
+    const most = Number(field.dataset.mostBytes);
+    if (bytes <= most) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    tell("long", `${bytes.toLocaleString()} / ${most.toLocaleString()}`);
+    place.hidden = false;
+    place.scrollIntoView();
+  },
+  { capture: true },
+);
+
 const load = (name) => import(new URL(place.dataset[name], document.baseURI));
 
 async function start() {

@@ -32,7 +32,7 @@ from articles.content import CENTRE, Content, Figure, Paragraph, Related
 from articles.editorial import ChangeClass
 from articles.editorial.admission import LONGEST, LONGEST_PART, MOST_MINUTES
 from articles.models import Article, Image
-from articles.text.cleaning import TextRefused
+from articles.text.cleaning import MAX_BYTES, TextRefused
 from articles.text.figures import placed_images
 from articles.text.reading_time import reading_minutes
 
@@ -173,6 +173,8 @@ class ContentForm(forms.Form):
         for name, field in self.fields.items():
             if name in LONGEST or name in MANY_LINES or name.startswith("cover_"):
                 field.widget.attrs["lang"] = language
+            if name == "body":
+                field.widget.attrs["data-most-bytes"] = MAX_BYTES
             if name == "reading_minutes_override":
                 field.help_text = _computed(reading_minutes(start.plain("body")))
             if is_read_only:

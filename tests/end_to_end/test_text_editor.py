@@ -283,6 +283,22 @@ def test_a_text_that_can_not_be_cleaned_stays_html_and_says_why(
     expect(page.locator("[name=body]")).to_have_value(deep)
 
 
+def test_a_text_that_no_request_can_carry_stays_on_the_page(
+    cast: Cast, open_form: OpenForm
+) -> None:
+    article = make_article(cast, make_content(body=("One.",)))
+    page = open_form(cast.editor, article)
+    page.get_by_role("button", name="Write as HTML").click()
+    page.locator("[name=body]").fill("汉" * 66_667)
+    page.locator("button[name=verb][value=save]").click()
+    expect(page.locator("[data-tells=long]")).to_contain_text("200,001 / 200,000")
+
+    page.locator("[name=body]").fill("汉" * 66_000)
+    save(page)
+
+    assert newest(article).plain("body") == "汉" * 66_000
+
+
 def test_words_from_the_editor_are_stored_and_come_back(cast: Cast, open_form: OpenForm) -> None:
     article = make_article(cast, make_content(body=("One.",)))
     page = open_form(cast.editor, article)
