@@ -36,8 +36,8 @@ from articles.admin.article_verbs import press
 from articles.admin.compare_page import choose_comparison, show_comparison
 from articles.admin.covered import covered
 from articles.admin.editor_answers import clean_text, find_articles, find_pictures, lift
-from articles.admin.keyword_suggestions import suggest_keywords
 from articles.admin.new_article import begin_article
+from articles.admin.offers import offer_keywords, offer_related
 from articles.admin.open_form import autosave, lock
 from articles.admin.preview_page import show_frame, show_newest, show_preview
 from articles.admin.restoring import restored_words
@@ -154,7 +154,8 @@ class ArticleAdmin(ClosedAdmin):
                 ("lock/", lock, "lock"),
                 ("clean/", clean_text, "clean"),
                 ("covered/", covered, "covered"),
-                ("keywords/", suggest_keywords, "keywords"),
+                ("offer-keywords/", offer_keywords, "offer_keywords"),
+                ("offer-related/", offer_related, "offer_related"),
                 ("lift/", lift, "lift"),
                 ("find-articles/", find_articles, "find_articles"),
                 ("find-pictures/", find_pictures, "find_pictures"),

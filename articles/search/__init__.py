@@ -3,6 +3,7 @@
 from articles.search.alike import Alike, alike
 from articles.search.asking import rows_matching
 from articles.search.keeping import Progress, index_article, index_new_articles, rebuild
+from articles.search.related import related
 
 __all__ = [
     "Alike",
@@ -11,5 +12,6 @@ __all__ = [
     "index_article",
     "index_new_articles",
     "rebuild",
+    "related",
     "rows_matching",
 ]

@@ -55,7 +55,7 @@ def alike(title: str, text: str, among: QuerySet[Article]) -> list[Alike]:
 
     `among` is what may be found. At most 17 queries, however many articles there are.
     """
-    keys = set(_candidates(title))
+    keys = set(candidates(title))
     found = among.filter(Q(pk__in=keys) | Q(title_key=title_key(title)))
     words = Vocabulary()
     own_title, own_text = words.pieces(title), words.pieces(text[:COMPARED])
@@ -72,7 +72,11 @@ def alike(title: str, text: str, among: QuerySet[Article]) -> list[Alike]:
     return shares[:MOST]
 
 
-def _candidates(title: str) -> Iterator[int]:
+def candidates(title: str) -> Iterator[int]:
+    """Yield the keys of the newest articles that share two telling words with a title.
+
+    At most 15 queries. A key may come more than once.
+    """
     words = _telling_words(title)
     asked = [" ".join(pair) for pair in combinations(words, 2)] or words
     for query in asked:

@@ -77,7 +77,10 @@ EVERYBODY = Expected(opens_to=DESK)
 LIBRARY = Expected(opens_to=AT_WORK, posted=403)
 ADMINISTRATORS = Expected(opens_to=("administrator",))
 
-TEXT_EDITOR = ("clean", "covered", "keywords", "lift", "find_articles", "find_pictures")
+TEXT_EDITOR = (
+    *("clean", "covered", "lift", "find_articles", "find_pictures"),
+    *("offer_keywords", "offer_related"),
+)
 
 ADDRESSES: dict[str, Expected] = {
     "index": EVERYBODY,
