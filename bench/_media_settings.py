@@ -1,7 +1,8 @@
 """The project's settings with pictures in the folder that MEDIA_FOLDER names."""
 
 import os
+from pathlib import Path
 
 from seetao.settings import *  # noqa: F403
 
-MEDIA_ROOT = os.environ["MEDIA_FOLDER"]
+MEDIA_ROOT = Path(os.environ["MEDIA_FOLDER"])

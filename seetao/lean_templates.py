@@ -11,9 +11,7 @@ _END_OF_TAG: Final = re.compile(r"\n(/?>)")
 # Tags that write nothing leave no empty line. Before each of them stands a line's end already, so
 # that what they part stays apart.
 _SILENT: Final = r"\{% (?:load|extends|block|if|elif|else|endif|for|empty|endfor|with|endwith)\b"
-_LINE_OF_TAGS: Final = re.compile(
-    rf"^((?:{_SILENT}[^%\n]*%\}}|\{{#[^#\n]*#\}})+)\n", re.MULTILINE
-)
+_LINE_OF_TAGS: Final = re.compile(rf"^((?:{_SILENT}[^%\n]*%\}}|\{{#[^#\n]*#\}})+)\n", re.MULTILINE)
 _SPACES_COUNT: Final = re.compile(r"<(?:pre|textarea)\b")
 
 

@@ -4,25 +4,19 @@ import django.db.models.deletion
 from django.db import migrations, models
 
 
-def name_constraint(**condition: models.Q) -> models.UniqueConstraint:
-    return models.UniqueConstraint(
-        fields=("language", "name_key"),
-        name="keyword_name_is_unique",
-        violation_error_message="There is such a keyword in this language already.",
-        **condition,
-    )
-
-
-def slug_constraint(**condition: models.Q) -> models.UniqueConstraint:
-    return models.UniqueConstraint(
-        fields=("language", "slug"),
-        name="keyword_slug_is_unique",
-        violation_error_message="Another keyword of this language has this short name.",
-        **condition,
-    )
-
-
 UNMERGED = models.Q(("merged_into", None))
+NAME = models.UniqueConstraint(
+    condition=UNMERGED,
+    fields=("language", "name_key"),
+    name="keyword_name_is_unique",
+    violation_error_message="There is such a keyword in this language already.",
+)
+SLUG = models.UniqueConstraint(
+    condition=UNMERGED,
+    fields=("language", "slug"),
+    name="keyword_slug_is_unique",
+    violation_error_message="Another keyword of this language has this short name.",
+)
 
 
 class Migration(migrations.Migration):
@@ -74,7 +68,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.RemoveConstraint("keyword", "keyword_name_is_unique"),
-        migrations.AddConstraint("keyword", name_constraint(condition=UNMERGED)),
+        migrations.AddConstraint("keyword", NAME),
         migrations.RemoveConstraint("keyword", "keyword_slug_is_unique"),
-        migrations.AddConstraint("keyword", slug_constraint(condition=UNMERGED)),
+        migrations.AddConstraint("keyword", SLUG),
     ]

@@ -26,8 +26,13 @@ _SHORT: Final = re.compile(r"[^aeiouy]+[aeiouy][^aeiouywx]")  # "plan" is not "p
 _CONSONANT_AND_Y: Final = re.compile(r"(?<=[^aeiouy])y$")
 
 _IRREGULAR: Final = {
-    **{"buses": "bus", "gases": "gas"},  # "bases" and "cases" are of "base" and "case"
-    **{"built": "build", "rebuilt": "rebuild", "lent": "lend", "sent": "send", "spent": "spend"},
+    "buses": "bus",
+    "gases": "gas",  # "bases" and "cases" are of "base" and "case"
+    "built": "build",
+    "rebuilt": "rebuild",
+    "lent": "lend",
+    "sent": "send",
+    "spent": "spend",
 }
 # Verbs of three letters, of which an ending leaves too little to know them by.
 _OF_THREE: Final = (
