@@ -68,19 +68,38 @@ _KINDS = {
 }
 
 
+_EDGE_LINES = 3  # at the beginning and the end; between them stand the sources of tables
+_CERTAIN_CREDIT = re.compile(r"[/／]|[Cc]olumn|栏目|责任|值班|责编|见道|Seetao")  # else who speaks
+
+
 def boilerplate(text: str) -> Iterator[Finding]:
     """Yield each such line; none has a fix here, for the words are to be moved, not replaced."""
     taken: list[tuple[int, int]] = []
+    first, last = _edges(text)
     for kind, pattern in _KINDS.items():
         for found in pattern.finditer(text):
             part = next(number for number, words in enumerate(found.groups(), 1) if words)
-            words = found[part]
+            words, start = found[part], found.start(part)
+            is_inside = first <= start < last
             if kind == "copyright" and not (_REPRINT.search(words) and _RIGHTS.search(words)):
                 continue
-            start = found.start(part)
-            if not any(first <= start < last for first, last in taken):
+            if kind in ("source", "date") and is_inside:
+                continue
+            if kind == "credit_line" and start < last and not _CERTAIN_CREDIT.search(words):
+                continue
+            if not any(begin <= start < end for begin, end in taken):
                 taken.append(found.span(part))
                 yield _finding(kind, start, words)
+
+
+def _edges(text: str) -> tuple[int, int]:
+    """Return where the first lines end, and where the last ones begin."""
+    first, last = -1, len(text.rstrip())
+    for _line in range(_EDGE_LINES):
+        first = text.find("\n", first + 1) if first < len(text) else first
+        first = len(text) if first < 0 else first
+        last = text.rfind("\n", 0, max(last, 0))
+    return first, last + 1
 
 
 def _finding(kind: str, start: int, words: str) -> Finding:
