@@ -85,9 +85,11 @@ def _persons(
 ) -> QuerySet[Any, Any]:
     may_name = _any_of(column, "icontains", pieces) | Q(**{f"{column}__in": whole})
     found = Person.objects.filter(may_name).order_by(Length(column), "pk")
-    public = Article.objects.visible(at).filter(language=language)
-    has_page = Q(Exists(public.filter(author=OuterRef("pk")))) | Q(
-        Exists(public.filter(column_editor=OuterRef("pk")))
+    visible = Article.objects.visible(at).filter(pk=OuterRef("pk"), language=language)
+    # From their own: SQLite would look for the person on every article of the language.
+    theirs = Article.objects.filter(Exists(visible))
+    has_page = Q(Exists(theirs.filter(author=OuterRef("pk")))) | Q(
+        Exists(theirs.filter(column_editor=OuterRef("pk")))
     )
     return Person.objects.filter(has_page, pk__in=found.values("pk")[:MOST_LOOKED_AT]).values_list(
         text_column("person"), "pk", "pk", F(column), "slug", no_moment()

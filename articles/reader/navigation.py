@@ -8,7 +8,7 @@ from typing import NamedTuple
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
-from articles.models import Article, Column, Keyword
+from articles.models import Article, Column, Keyword, KeywordUse
 
 
 class Link(NamedTuple):
@@ -26,9 +26,11 @@ def column_links(language: str, at: datetime) -> list[Link]:
 
 def keywords_with_page(at: datetime) -> QuerySet[Keyword]:
     """Keywords that a visible article carries: the others have no page."""
-    carrying = Article.objects.visible(at).filter(
-        language=OuterRef("language"), keyword_uses__tag=OuterRef("pk")
+    visible = Article.objects.visible(at).filter(
+        pk=OuterRef("content_object"), language=OuterRef(OuterRef("language"))
     )
+    # From its uses: SQLite would look for the keyword on every article of the language.
+    carrying = KeywordUse.objects.filter(Exists(visible), tag=OuterRef("pk"))
     keywords: QuerySet[Keyword] = Keyword.objects.filter(Exists(carrying))
     return keywords
 
