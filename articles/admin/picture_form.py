@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.admin.moment_field import MomentField
 from articles.admin.verb_form import LONGEST_REASON
 from articles.editorial import PictureFacts
+from articles.models import Image
 
 ACCEPTED = "image/jpeg,image/png,image/webp"
 
@@ -113,6 +115,33 @@ class PictureForm(FactsForm):
     def labels(self, names: Any) -> list[str]:
         """Return how the form calls these facts, in its own order."""
         return [str(field.label) for name, field in self.base_fields.items() if name in names]
+
+
+class ReplacingForm(forms.Form):
+    """Which picture takes a picture's place, and why."""
+
+    by = forms.IntegerField(
+        label=_("Number of the picture that takes its place"),
+        help_text=_("Add it to the library first."),
+        min_value=1,
+    )
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("For colleagues. Stands in the history."),
+        required=False,  # the policy asks for it, and says so
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, posted: Mapping[str, str] | None = None) -> None:
+        super().__init__(posted, label_suffix="", prefix="replacing")
+
+    def clean_by(self) -> Image:
+        """Return the picture of this number."""
+        found = Image.objects.filter(pk=self.cleaned_data["by"], removed_at=None).first()
+        if found is None:
+            raise ValidationError(_("There is no picture of this number."))
+        return found
 
 
 class RemovalForm(forms.Form):

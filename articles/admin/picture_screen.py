@@ -13,13 +13,14 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from articles import editorial
 from articles.admin.article_history import verb_label
-from articles.admin.picture_form import PictureForm, RemovalForm
+from articles.admin.picture_form import PictureForm, RemovalForm, ReplacingForm
 from articles.admin.whole_number import REVISION_DIGITS, whole_number
-from articles.editorial import Refused, Stale, Verb
+from articles.editorial import Refused, Replacing, Stale, Verb
 from articles.media.lookalikes import lookalikes
 from articles.models import Event, Image, ImageUse
 from articles.models.rendition import CROPS, Shape
@@ -56,6 +57,8 @@ class PictureScreen:
         base = whole_number(sent.get("base", ""), REVISION_DIGITS)
         if sent.get("verb") == Verb.REMOVE_PICTURE and base is not None:
             return self._remove(RemovalForm(sent), base)
+        if sent.get("verb") == Verb.REPLACE_PICTURE and base is not None:
+            return self._replace(ReplacingForm(sent), base)
         form = PictureForm(editorial.picture_facts(self.image), sent)
         if sent.get("verb") != Verb.EDIT_PICTURE or base is None:
             return self.response(BAD_REQUEST, form, [_("The form came without its button.")])
@@ -83,6 +86,38 @@ class PictureScreen:
             messages.success(self.request, _("Saved: readers have it."))
         return HttpResponseRedirect(reverse("admin:articles_image_change", args=[self.image.pk]))
 
+    def _replace(self, form: ReplacingForm, base: int) -> HttpResponse:
+        if not form.is_valid():
+            errors = [_("Nothing was saved: mend what is marked below.")]
+            return self.response(200, errors=errors, replacing=form)
+        told = form.cleaned_data
+        try:
+            done = editorial.replace_picture(
+                self.image, told["by"], actor=self.user, reason=told["reason"], base=base
+            )
+        except Stale:
+            return self.response(CONFLICT, errors=[_changed_meanwhile()], replacing=form)
+        except Refused as refusal:
+            return self.response(FORBIDDEN, errors=[str(refusal)], replacing=form)
+        messages.success(self.request, _replaced(done))
+        self._tell_refused(done)
+        return HttpResponseRedirect(reverse("admin:articles_image_change", args=[self.image.pk]))
+
+    def _tell_refused(self, done: Replacing) -> None:
+        """Say where the words could not be saved; of other columns only how many."""
+        mine = set(editorial.readable_by(self.user).values_list("pk", flat=True))
+        for article, why in done.refused:
+            if article.pk in mine:
+                messages.warning(self.request, f"{article.number} {article}: {why}")
+        others = sum(article.pk not in mine for article, _why in done.refused)
+        if others:
+            said = ngettext(
+                "%(count)s article of columns in which you don't work still shows it.",
+                "%(count)s articles of columns in which you don't work still show it.",
+                others,
+            )
+            messages.warning(self.request, said % {"count": others})
+
     def _remove(self, form: RemovalForm, base: int) -> HttpResponse:
         reason = form.data.get(form.add_prefix("reason"), "")
         try:
@@ -102,6 +137,7 @@ class PictureScreen:
         form: PictureForm | None = None,
         errors: Iterable[str] = (),
         removal: RemovalForm | None = None,
+        replacing: ReplacingForm | None = None,
     ) -> HttpResponse:
         """Return the page."""
         from articles.admin.site import site
@@ -117,6 +153,7 @@ class PictureScreen:
             "image": image,
             "shown": "" if image.removed_at else _widest(image, Shape.WHOLE) or image.file.url,
             "is_over": not image.is_shown(now()),
+            "replacing": replacing or ReplacingForm(),
             "removal": removal or RemovalForm(),
             "removal_refusal": "" if may_remove else str(may_remove),
             "cuts": [_cut(image, shape) for shape in CROPS],
@@ -137,6 +174,14 @@ class PictureScreen:
         mine = uses.filter(article__in=editorial.readable_by(self.user).values("pk"))
         shown = mine.select_related("article").order_by("-article__number")[:MOST_USES]
         return {"uses": list(shown), "uses_elsewhere": uses.count() - mine.count()}
+
+
+def _replaced(done: Replacing) -> str:
+    return ngettext(
+        "%(count)s article has new words with the other picture, which wait to be published.",
+        "%(count)s articles have new words with the other picture, which wait to be published.",
+        len(done.saved),
+    ) % {"count": len(done.saved)}
 
 
 def _changed_meanwhile() -> str:

@@ -71,6 +71,7 @@ from articles.editorial.previewing import Proof, proof_of
 from articles.editorial.publishing import express, publish
 from articles.editorial.redirecting import set_addresses
 from articles.editorial.refusal import Answer, Refused, Stale
+from articles.editorial.replacing import Replacing, replace_picture
 from articles.editorial.review import approve, recall, return_to_author, submit
 from articles.editorial.round_rules import is_in_round, level_after_save
 from articles.editorial.scheduling import schedule, unschedule
@@ -112,6 +113,7 @@ __all__ = [
     "PictureFacts",
     "Proof",
     "Refused",
+    "Replacing",
     "SaveConflict",
     "SharedLink",
     "Stale",
@@ -174,6 +176,7 @@ __all__ = [
     "reinstate",
     "release",
     "remove_picture",
+    "replace_picture",
     "restore",
     "return_to_author",
     "revert",

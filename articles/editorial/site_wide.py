@@ -60,7 +60,8 @@ def begin_on_site(
 
 
 def _those_who_may(verb: Verb) -> Iterable[User]:
-    roles = [Role.EDITOR, Role.CHIEF] if verb == Verb.EDIT_PICTURE else [Role.CHIEF]
+    of_editors = verb in (Verb.EDIT_PICTURE, Verb.REPLACE_PICTURE)
+    roles = [Role.EDITOR, Role.CHIEF] if of_editors else [Role.CHIEF]
     holders = ColumnRole.objects.filter(role__in=roles).values("user")
     return User.objects.filter(pk__in=holders, is_active=True)
 

@@ -85,7 +85,7 @@ def wrong_role(verb: Verb, facts: Facts) -> str:
         return _("Only who may publish in this column may do this.")
     if verb == Verb.ADD_PICTURE:
         return _("Whoever works for a column may add pictures.")
-    if verb == Verb.EDIT_PICTURE:
+    if verb in (Verb.EDIT_PICTURE, Verb.REPLACE_PICTURE):
         return _("Pictures belong to the whole site: an editor of any column may do it.")
     if verb in _SITE_WIDE:
         return _("This belongs to the whole site: a chief editor of any column may do it.")

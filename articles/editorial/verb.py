@@ -51,6 +51,7 @@ class Verb(models.TextChoices):
     MERGE_KEYWORD = "merge-keyword", _("Merge a keyword")
     ADD_PICTURE = "add-picture", _("Add a picture")
     EDIT_PICTURE = "edit-picture", _("Change a picture")
+    REPLACE_PICTURE = "replace-picture", _("Replace a picture")
     REMOVE_PICTURE = "remove-picture", _("Remove a picture")
 
 

@@ -281,6 +281,28 @@ class PictureScreenTests(TestCase):
         self.assertContains(response, self.cast.chief.name(), status_code=403)
         self.assertContains(response, "Not mine.", status_code=403)
 
+    def test_another_picture_takes_its_place_in_articles_that_one_may_save(self) -> None:
+        other = take_in(encoded(pixels()), alt_en="A bridge")
+        content = make_content(cover=Figure(image=self.image.pk))
+        article = make_article(self.cast, content)
+        foreign = make_article(make_cast(), content)
+        sent = {"verb": "replace-picture", "base": 0, "replacing-reason": "A better one."}
+
+        none = self.client.post(page_of(self.image), {**sent, "replacing-by": "999999"})
+        done = self.client.post(
+            page_of(self.image), {**sent, "replacing-by": other.pk}, follow=True
+        )
+
+        self.assertContains(none, "There is no picture of this number.")
+        self.assertContains(none, "A better one.")
+        self.assertContains(done, "1 article has new words with the other picture")
+        self.assertContains(done, "1 article of columns in which you don")
+        self.assertContains(done, "Replace a picture")
+        article.refresh_from_db()
+        foreign.refresh_from_db()
+        self.assertEqual(article.head.content.cover, Figure(image=other.pk))  # type: ignore[union-attr]
+        self.assertEqual(foreign.head.content.cover.image, self.image.pk)  # type: ignore[union-attr]
+
     def test_an_unknown_picture_is_not_found(self) -> None:
         for number in ("0", "999999", "9" * 30):
             address = reverse("admin:articles_image_change", args=[number])

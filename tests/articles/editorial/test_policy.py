@@ -128,6 +128,7 @@ ALLOWED: Final[dict[Verb, dict[str, set[str]]]] = {
     Verb.MERGE_KEYWORD: dict.fromkeys(STAGES, CHIEFS),
     Verb.ADD_PICTURE: dict.fromkeys(STAGES, COLUMN_STAFF),
     Verb.EDIT_PICTURE: dict.fromkeys(STAGES, REVIEWERS),
+    Verb.REPLACE_PICTURE: dict.fromkeys(STAGES, REVIEWERS),
     Verb.REMOVE_PICTURE: dict.fromkeys(STAGES, CHIEFS),
 }
 
@@ -245,12 +246,13 @@ GOOD: Final = {
     Verb.MERGE_KEYWORD: (CHIEFS_DRAFT,),
     Verb.ADD_PICTURE: (CHIEFS_DRAFT,),
     Verb.EDIT_PICTURE: (CHIEFS_DRAFT,),
+    Verb.REPLACE_PICTURE: (CHIEFS_DRAFT,),
     Verb.REMOVE_PICTURE: (CHIEFS_DRAFT,),
 }
 SITE_WIDE: Final = frozenset(
     {
         *(Verb.PLACE, Verb.UNPLACE, Verb.EDIT_PAGE, Verb.EDIT_KEYWORD, Verb.MERGE_KEYWORD),
-        *(Verb.EDIT_PICTURE, Verb.REMOVE_PICTURE),
+        *(Verb.EDIT_PICTURE, Verb.REPLACE_PICTURE, Verb.REMOVE_PICTURE),
     }
 )
 ELSEWHERE: Final = SITE_WIDE | {
