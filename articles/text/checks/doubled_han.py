@@ -33,9 +33,10 @@ _NEIGHBOURS: dict[str, tuple[str, str]] = {
 _JOINING = """
     以及 因为 所以 但是 如果 虽然 由于 对于 关于 根据 通过 按照 为了 随着 并且 而且 或者
     然而 因此 同时 其中 目前 已经 正在 即将 进行 属于 位于 以便 从而 此外 另外 以来 之间
-    之后 之前 包括 作为 我国 一带一路
+    之后 之前 包括 作为 我国 一带一路 我们 你们 他们 她们 它们 这些 那些 双方 尽管 无论
+    不仅 首次 并将 该国
 """
-"""Words that join others; a sentence has no use for them twice in a row."""
+"""Words that join others, or stand for them; no sentence has use for them twice in a row."""
 
 _NAMING = """
     项目 工程 公司 企业 中国 国家 政府 经济 国际 市场 技术 地区 铁路 公路 港口 机场 桥梁

@@ -62,7 +62,7 @@ def mixed_width_zh(text: str) -> Iterator[Finding]:
         for found in pattern.finditer(text):
             sign = found[0].rstrip(" ")
             wide = "。" if sign == "." else _WIDE[sign]
-            if found.start() not in skipped and not _is_in_foreign_brackets(text, found):
+            if found.start() not in skipped and not _is_in_english(text, found):
                 yield _wide(found, wide)
     for found in _QUOTES.finditer(text):
         if _ANY_HAN.search(found[1]) and _are_paired(text, found):
@@ -135,7 +135,7 @@ def _skipped(text: str) -> frozenset[int]:
     )
 
 
-def _is_in_foreign_brackets(text: str, found: re.Match[str]) -> bool:
+def _is_in_english(text: str, found: re.Match[str]) -> bool:
     """Whether more Latin letters than Chinese ones stand around: then it is an English sentence."""
     near = text[max(0, found.start() - 20) : found.end() + 20]
     latin = sum(each.isascii() and each.isalpha() for each in near)

@@ -32,7 +32,7 @@ _SIGN = re.compile(f"[{re.escape(''.join([*_OPENS, *_CLOSES]))}]")
 _INTERVAL = re.compile(r"[\[(]\s?[-−]?[\w.∞]{1,8}%?\s?[,，;]\s?[-−+]?[\w.∞]{1,8}%?\s?[\])]")
 _ADDRESS = re.compile(r"(?:https?://|www\.|\w\.(?:com|cn|org|net)/)[!-~]+")
 _NUMBER_OF_LIST = re.compile(
-    r"(?:^|(?<=[\s,.;:，。；：、!?！？([（]))(?:第?[0-9]{1,3}[a-z]?|[A-Za-z]|[ivxIVX]{1,5}|第?[一二三四五六七八九十]{1,3})[.、]?\s?$"
+    r"(?:^|(?<=[\s,.;:，。；：、!?！？()[（）]))(?:第?[0-9]{1,3}[a-z]?|[A-Za-z]|[ivxIVX]{1,5}|第?[一二三四五六七八九十]{1,3})[.、]?\s?$"
 )
 _FACE_BEFORE = re.compile(r"(?:[:;=8xX][-'^o]?|[\^T>][_.-][\^T<]?|[°ω▽∀≧≦｡。]|¯\\_)$")
 _UP_TO = 12  # characters looked at before a sign
