@@ -49,7 +49,7 @@ def test_labelled_sentence_has_just_the_marked_findings(sentence: Sentence) -> N
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_check_is_measured(language: str) -> None:
-    assert len(list(sentences(language))) >= 150
+    assert len(list(sentences(language))) >= 200
     codes = scores(language).keys()
     asked_of_facts = {
         "reading-time",
