@@ -126,6 +126,15 @@ class BadTextTests(TestCase):
         self.assertContains(response, "&lt;p&gt;Kept words.&lt;/p&gt;")
         self.assertEqual(head_number(self.article), 1)
 
+    def test_a_form_sends_chinese_in_three_bytes_a_character_not_nine(self) -> None:
+        # Else 140,000 characters make a request that is refused unread, with all the form in it.
+        page = self.client.get(page_of(make_article(self.cast)))
+
+        self.assertContains(page, 'enctype="multipart/form-data"')
+        self.assertContains(
+            self.client.get("/admin/articles/article/add/"), 'enctype="multipart/form-data"'
+        )
+
 
 def press_raw(test: BadTextTests, body: bytes) -> Any:
     """Send a text as bytes that no browser would send."""
