@@ -49,6 +49,13 @@ export class Pictures {
     });
     this.chosen.querySelector("img").addEventListener("click", (event) => this.#point(event));
     this.chosen.addEventListener("input", () => this.#showPoint());
+    this.dialog.querySelector("form").addEventListener("submit", (event) => {
+      // Enter among what was found: nothing is chosen yet, unless it is the only one.
+      if (event.submitter?.value !== "set" || this.dialog.dataset.step !== "find") return;
+      event.preventDefault();
+      const [only, ...others] = this.found.querySelectorAll("[data-image]");
+      if (only && !others.length) this.#choose(Number(only.dataset.image));
+    });
     this.dialog.addEventListener("close", () => this.#closed());
     this.field.addEventListener("input", () => this.#showAll());
   }
@@ -231,7 +238,7 @@ export class Pictures {
 
   #closed() {
     const editor = this.current();
-    if (this.dialog.returnValue === "set" && this.number && editor) {
+    if (this.dialog.returnValue === "set" && this.number && editor?.isEditable) {
       const facts = Object.fromEntries([...FACTS, "x", "y"].map((name) => [name, this.#typed(name)]));
       const line = lineOf(this.number, facts);
       const others = this.#lines();

@@ -7,7 +7,7 @@ export class Offers {
   constructor({ form, ask }) {
     this.form = form;
     this.ask = ask;
-    this.place = document.getElementById("desk-offers");
+    this.place = document.getElementById("desk-boilerplate");
     this.button = document.getElementById("desk-lift");
     this.list = this.place.querySelector("ul");
   }

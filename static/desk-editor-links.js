@@ -86,6 +86,7 @@ export class Link {
 
   #submit(event) {
     if (event.submitter?.value === "remove") {
+      if (!this.current()?.isEditable) return;
       this.current().chain().focus().extendMarkRange("link").unsetMark("link").run();
       return;
     }
@@ -99,6 +100,10 @@ export class Link {
 
   #set(href, words) {
     const editor = this.current();
+    if (!editor?.isEditable) {
+      this.dialog.close(); // the lock was lost meanwhile
+      return;
+    }
     const { selection, schema } = editor.state;
     if (selection.empty) {
       const link = [...(selection.$from.marks() ?? []), schema.marks.link.create({ href })];

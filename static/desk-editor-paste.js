@@ -8,7 +8,7 @@ const ATTRIBUTE = /([^\s=/"'>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+))?/g;
 const KEPT_ATTRIBUTES = new Set(
   "href colspan rowspan start scope class data-image data-kept data-pm-slice".split(" "),
 );
-const MEDIA = "iframe, video, audio, object, embed, svg, math, canvas, form, input, select, textarea";
+const MEDIA = "iframe, video, audio, object, embed, svg, math, canvas, input, select, textarea";
 const BLOCKS =
   "p, div, section, article, header, footer, main, aside, h1, h2, h3, h4, h5, h6, ul, ol, li, " +
   "blockquote, pre, figure, figcaption, table, caption, thead, tbody, tfoot, tr, td, th, hr, dl, dt, dd";
@@ -53,6 +53,13 @@ function renamed(element, name) {
   return made;
 }
 
+/** Put what an element holds into one more within it. */
+function filled(element, name) {
+  const made = element.ownerDocument.createElement(name);
+  made.append(...element.childNodes);
+  element.append(made);
+}
+
 /** Turn the look of words into what they are: bold, italic, raised digits. */
 function readLooks(body) {
   for (const element of body.querySelectorAll("b, strong")) {
@@ -61,8 +68,8 @@ function readLooks(body) {
   for (const element of body.querySelectorAll("span, font")) {
     const look = style(element);
     // A whole paragraph in bold is how a page shows a heading; it stays bold.
-    if (/(?:^|;)font-weight:(?:bold|[6-9]00)/.test(look)) element.innerHTML = `<b>${element.innerHTML}</b>`;
-    if (/(?:^|;)font-style:italic/.test(look)) element.innerHTML = `<i>${element.innerHTML}</i>`;
+    if (/(?:^|;)font-weight:(?:bold|[6-9]00)/.test(look)) filled(element, "b");
+    if (/(?:^|;)font-style:italic/.test(look)) filled(element, "i");
   }
   for (const [name, signs] of [
     ["sup", RAISED],

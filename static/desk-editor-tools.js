@@ -157,6 +157,7 @@ export class Tools {
 
   /** Set a mark where the cursor is, and begin its note where the text ends. */
   #addNote(editor) {
+    if (!editor.state.selection.$to.parent.isTextblock) return;
     let highest = 0;
     editor.state.doc.forEach((node) => {
       const note = NOTE.exec(node.textContent);
@@ -201,7 +202,7 @@ export class Tools {
   #setCaption() {
     const editor = this.current();
     const found = editor && this.#table(editor);
-    if (found && this.caption.returnValue === "set") {
+    if (found && editor.isEditable && this.caption.returnValue === "set") {
       const caption = this.caption.querySelector("input").value.trim();
       editor.view.dispatch(editor.state.tr.setNodeAttribute(found.at, "caption", caption));
     }

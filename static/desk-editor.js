@@ -91,7 +91,7 @@ async function start() {
     current: () => editor,
     acts: { link: () => link.open(), figure: () => pictures.choose() },
   });
-  const offers = new lift.Offers({ form, ask, tell });
+  const offers = new lift.Offers({ form, ask });
 
   const extensions = schema.extensions(engine, {
     isSafeLink: text.isSafeLink,
@@ -119,7 +119,8 @@ async function start() {
   }
 
   function show(isText) {
-    sheet.hidden = tools.hidden = !isText;
+    sheet.hidden = !isText;
+    tools.hidden = !isText || field.readOnly;
     field.hidden = isText;
     place.toggleAttribute("data-open", isText);
     for (const each of place.querySelectorAll("[data-way]")) {
@@ -135,7 +136,6 @@ async function start() {
 
   /** Return the field's HTML as a document; null, and why is told, where there is none. */
   async function documentOf(reader) {
-    // In the form, lines end as the system has them.
     const read = reader.read(field.value);
     if (read) return read;
     const { ok, body: clean, reason } = await ask("clean", { body: field.value });
