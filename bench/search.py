@@ -39,6 +39,9 @@ SOWN: Final = {
 }
 """Words among the random ones, and the share of the texts in which each stands."""
 
+KEYWORDS: Final = 2_000  # of each language; an article carries three of them
+AUTHORS: Final = 200
+
 ASKED: Final = {
     "rare Chinese word": "/search/?q=秘书处",
     "pair of characters": "/search/?q=中亚",
@@ -53,6 +56,10 @@ ASKED: Final = {
     "common word in a year": "/en/search/?q=railway&from=2020-01-01&to=2020-12-31",
     "common word, page 3": "/en/search/?q=railway&page=3",
     "word that is nowhere": "/search/?q=蒸汽机",
+    "keyword's name": "/en/search/?q=topic 7",
+    "word of all keywords": "/en/search/?q=topic",
+    "beginning of all keywords": "/search/?q=话题",
+    "author's name": "/en/search/?q=Ann Writer7",
     "form alone": "/search/",
     "suggestions": "/search/suggestions?q=中亚",
 }
@@ -142,11 +149,20 @@ class Writer:
     """Publishes articles of random words, by turns in Chinese and in English, in two columns."""
 
     def __init__(self) -> None:
+        from articles import editorial
         from tests.factories import make_cast
 
         self._chance = random.Random(6)
         self._casts = [make_cast(levels=2, number=number) for number in (7, 8)]
         self._lexica = {language: self._lexicon(language) for language in SOWN}
+        self._keywords = {
+            language: editorial.keyword_ids(
+                (f"{topic} {number}" for number in range(KEYWORDS)), language
+            )
+            for language, topic in {"zh": "话题", "en": "Topic"}.items()
+        }
+        authors = (editorial.person_id(f"Ann Writer{number}", "en") for number in range(AUTHORS))
+        self._authors = [key for key in authors if key is not None]
 
     def write(self, count: int) -> None:
         """Publish so many more."""
@@ -181,6 +197,8 @@ class Writer:
             title=self._text(language, 8),
             leads=(self._text(language, 20),),
             body=[self._text(language, WORDS // 5) for _turn in range(5)],
+            keywords=tuple(self._chance.sample(self._keywords[language], 3)),
+            author=self._chance.choice(self._authors),
         )
 
     def _text(self, language: str, count: int) -> str:
