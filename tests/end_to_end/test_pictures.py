@@ -62,7 +62,7 @@ def test_a_click_or_the_keys_set_the_focal_point_and_the_cuts_follow(
     across.fill("90")
     assert square.evaluate("image => image.style.objectPosition").startswith("100%")
     assert fits(page)
-    page.get_by_label("Reason").fill("The train matters.")
+    page.locator("#desk-form").get_by_label("Reason").fill("The train matters.")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("Saved: readers have it.")).to_be_visible()
     image.refresh_from_db()
