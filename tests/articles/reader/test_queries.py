@@ -97,8 +97,9 @@ def test_lists_leave_the_bodies_in_the_database(
     assert not any('"body"' in query["sql"] for query in captured.captured_queries)
 
 
-def test_gone_article_needs_two_queries(
+def test_gone_article_needs_three_queries(
     client: Client, cast: Cast, django_assert_num_queries: Queries
 ) -> None:
-    with django_assert_num_queries(2):
+    # Readers' one, whether it ever was, and whether it is an old address of another.
+    with django_assert_num_queries(3):
         client.get("/details/999999.html")
