@@ -142,6 +142,27 @@ class AskingTests(TestCase):
         self.ask("find_pictures", status=404, q="")
 
 
+class LoadingTests(TestCase):
+    def test_only_the_forms_of_articles_load_the_editor(self) -> None:
+        cast = make_cast()
+        client = signed_in(cast.chief)
+        article = make_article(cast)
+        forms = (page_of(article), reverse("admin:articles_article_add"))
+        others = (
+            reverse("admin:index"),
+            reverse("admin:articles_article_changelist"),
+            reverse("admin:articles_article_history", args=[article.pk]),
+            reverse("admin:articles_article_review", args=[article.pk]),
+            reverse("admin:articles_page_add"),
+        )
+
+        for address in forms:
+            self.assertContains(client.get(address), "desk-editor.js")
+        for address in others:
+            with self.subTest(address=address):
+                self.assertNotContains(client.get(address), "desk-editor")
+
+
 class WithoutScriptsTests(TestCase):
     def setUp(self) -> None:
         self.cast = make_cast()
