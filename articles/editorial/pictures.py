@@ -18,7 +18,7 @@ from articles.editorial.events import newest_event, record
 from articles.editorial.refusal import Refused, Stale
 from articles.editorial.site_wide import begin_on_site
 from articles.editorial.verb import Verb
-from articles.media.intake import TakenIn, taken_in
+from articles.media.intake import TakenIn, admitted, prepared
 from articles.media.making import ask_for_renditions, delete_files
 from articles.models import Event, Image
 
@@ -44,7 +44,6 @@ def picture_facts(image: Image) -> PictureFacts:
     return PictureFacts(**{each.name: getattr(image, each.name) for each in fields(PictureFacts)})
 
 
-@transaction.atomic
 def add_picture(data: bytes, facts: PictureFacts, *, actor: User) -> TakenIn:
     """Take an uploaded file into the library. Raises Refused, PictureRefused for the file.
 
@@ -52,10 +51,12 @@ def add_picture(data: bytes, facts: PictureFacts, *, actor: User) -> TakenIn:
     """
     begin_on_site(actor, Verb.ADD_PICTURE, Image(), reason="")
     _refuse_unstorable(facts)
-    told = asdict(facts)
-    taken = taken_in(data, **told)
-    if taken.is_new:
-        record(taken.image, Verb.ADD_PICTURE, actor=actor, data=_changes(PictureFacts(), facts))
+    ready = prepared(data)
+    with transaction.atomic():
+        taken = admitted(ready, **asdict(facts))
+        if taken.is_new:
+            changes = _changes(PictureFacts(), facts)
+            record(taken.image, Verb.ADD_PICTURE, actor=actor, data=changes)
     return taken
 
 

@@ -48,38 +48,61 @@ class TakenIn(NamedTuple):
 
 
 def take_in(data: bytes, **told: Any) -> Image:
-    """Store a picture as `taken_in` does, and return it whether it is new or not."""
-    return taken_in(data, **told).image
-
-
-def taken_in(data: bytes, **told: Any) -> TakenIn:
-    """Store a picture; what was uploaded before gives the same picture again.
+    """Store a picture and return it; what was uploaded before gives the same picture again.
 
     Accepts JPEG, PNG and WebP up to MAX_BYTES and MAX_PIXELS, one frame. `told` are fields of
     Image, for a new picture; one that is there already keeps its own. Raises PictureRefused.
     """
+    return admitted(prepared(data), **told).image
+
+
+class Prepared(NamedTuple):
+    """A file that is fit for the library: the bytes to store, hashes, what it looks like."""
+
+    uploaded_sha256: str
+    stored: bytes
+    extension: str
+    sha256: str
+    likeness: int
+
+
+def prepared(data: bytes) -> Prepared | Image:
+    """Decode an upload and encode it anew, or return the picture that it became before.
+
+    It takes up to some seconds: not while a transaction keeps others waiting. Raises
+    PictureRefused.
+    """
     uploaded = hashlib.sha256(data).hexdigest()
     known = Image.objects.filter(uploaded_sha256=uploaded).first()
     if known is not None:
-        return _still_there(known)
+        return known
     stored, extension = reencode(data)
     sha256 = hashlib.sha256(stored).hexdigest()
+    return Prepared(uploaded, stored, extension, sha256, likeness(stored))
+
+
+def admitted(ready: Prepared | Image, **told: Any) -> TakenIn:
+    """Store what `prepared` returned. Raises PictureRefused."""
+    if isinstance(ready, Image):
+        return _still_there(ready)
     # The same pixels came before in a file with other metadata.
-    known = Image.objects.filter(sha256=sha256).first()
+    known = Image.objects.filter(sha256=ready.sha256).first()
     if known is not None:
         return _still_there(known)
-    parts = dict(zip(LIKENESS, parts_of(likeness(stored)), strict=True))
-    image = Image(sha256=sha256, uploaded_sha256=uploaded, **told, **parts)
+    parts = dict(zip(LIKENESS, parts_of(ready.likeness), strict=True))
+    image = Image(sha256=ready.sha256, uploaded_sha256=ready.uploaded_sha256, **told, **parts)
     _refuse_long_texts(image)
     field = Image._meta.get_field("file")
-    image.file = store(field.storage, f"{field.upload_to}{sha256}.{extension}", stored)
+    name = f"{field.upload_to}{ready.sha256}.{ready.extension}"
+    image.file = store(field.storage, name, ready.stored)
     try:
         with transaction.atomic():
             image.save()
             ask_for_renditions(image)
     except IntegrityError:
         # Somebody uploaded the same bytes in this very moment.
-        return TakenIn(Image.objects.get(uploaded_sha256=uploaded), is_new=False)
+        same = Image.objects.get(uploaded_sha256=ready.uploaded_sha256)
+        return TakenIn(same, is_new=False)
     return TakenIn(image, is_new=True)
 
 
