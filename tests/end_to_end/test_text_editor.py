@@ -168,7 +168,7 @@ def test_the_buttons_write_what_readers_can_get(cast: Cast, open_form: OpenForm)
     write_at(page, "First.")
     keys = page.keyboard
     keys.press("Enter")
-    tool(page, "Heading 2").click()
+    tool(page, "H2 Heading 2").click()
     keys.type("A heading")
     keys.press("Enter")
     keys.press("Control+b")
