@@ -1,7 +1,7 @@
 /* Offers to move what belongs into fields of its own out of the text: keywords, the copyright
    sentence, the credit line, the line with source and date. Nothing moves by itself. */
 
-const SENT = ["body", "source", "column_editor", "credit_line", "copyright", "keywords"];
+const SENT = ["body", "source", "column_editor", "credit_line", "copyright", "keywords", "note"];
 
 export class Offers {
   constructor({ form, ask }) {

@@ -42,7 +42,7 @@ def offers_in(texts: Mapping[str, str]) -> list[Offer]:
             kind=each.kind,
             label=_label(each.kind),
             value=each.text,
-            has=" · ".join(texts.get(each.kind, "").split("\n")),
+            has=" · ".join(texts.get(each.kind, "").splitlines()),
         )
         for each in find_boilerplate(_blocks(texts), get_current_timezone())
     ]

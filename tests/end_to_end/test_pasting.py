@@ -126,6 +126,18 @@ def test_boilerplate_is_offered_after_a_paste_and_moves_when_asked(
     expect(page.locator("[name=copyright]")).to_have_value("")
 
 
+def test_the_line_with_source_and_date_is_kept_in_the_note(cast: Cast, open_form: OpenForm) -> None:
+    page = open_form(cast.editor, make_article(cast, make_content(body=(), source="")))
+    sheet(page).click()
+    paste(page, "web")
+
+    page.locator("#desk-boilerplate li").get_by_role("button", name="Move it").click()
+
+    expect(page.locator("[name=source]")).to_have_value("Seetao")
+    expect(page.locator("[name=note]")).to_have_value("The text said: “Seetao 2024-04-01 15:25”.")
+    expect(sheet(page)).not_to_contain_text("15:25")
+
+
 def test_a_link_finds_our_article_and_refuses_what_no_link_may_have(
     cast: Cast, open_form: OpenForm
 ) -> None:

@@ -51,11 +51,12 @@ class AskingTests(TestCase):
                     self.assertIn(reason, self.ask(what, status=422, body=body)["reason"])
 
     def test_boilerplate_is_offered_with_what_the_fields_hold(self) -> None:
-        answer = self.ask("lift", body=BOILERPLATE, source="Reuters", keywords="port")
+        answer = self.ask("lift", body=BOILERPLATE, source="Reuters", keywords="port\r\nsea")
 
-        offers = [(each["kind"], each["label"], each["has"]) for each in answer["offers"]]
+        offers = {each["kind"]: (each["label"], each["has"]) for each in answer["offers"]}
         self.assertEqual(
-            offers, [("source", "Source and date", "Reuters"), ("keywords", "Keywords", "port")]
+            offers,
+            {"source": ("Source and date", "Reuters"), "keywords": ("Keywords", "port · sea")},
         )
         self.assertEqual(answer["values"], {})
 
