@@ -64,6 +64,7 @@ _CLAUSE = re.compile(
     r"|after|once|unless|without|with|that|when|where|than)\b",
     re.IGNORECASE,
 )
+_CITED = frozenset({"“”", "‘’", '""', "「」", "《》"})
 _SENTENCE_END = re.compile(r"[.!?;:\n。！？；]")
 
 
@@ -79,6 +80,8 @@ def doubled_words(text: str) -> Iterator[Finding]:
 def _is_mistake(found: re.Match[str]) -> bool:
     first, *others = found[0].split()
     word = first.lower()
+    if _is_cited(found):
+        return False
     if {*others} != {first} and not (first.istitle() and {*others} == {word}):
         return False  # "from From:", "in IN": the second is meant as a name
     if word in _NEVER_TWICE:
@@ -92,6 +95,13 @@ def _is_mistake(found: re.Match[str]) -> bool:
     # One letter is a mark; three in a row are meant; a capital makes a name: Bora Bora.
     is_name = not first.islower()
     return not (is_name or len(word) == 1 or len(others) > 1 or word in _FREELY_TWICE)
+
+
+def _is_cited(found: re.Match[str]) -> bool:
+    """Whether nothing else stands between quotation marks: then it speaks of the mistake."""
+    before = found.string[found.start() - 1 : found.start()]
+    after = found.string[found.end() : found.end() + 1]
+    return f"{before}{after}" in _CITED
 
 
 def _sentence_before(found: re.Match[str]) -> str:

@@ -1,7 +1,8 @@
 """Dates in the future that a sentence tells as past: "On March 30, 2034, the plant was opened".
 
 A plan may name any year; so only a whole date at the beginning of a sentence is looked at, and
-only where the sentence has a sign of the past and none of a plan.
+only where the clause that follows has a sign of the past, and the sentence none of a plan. What
+comes later tells who said so, or what was before.
 """
 
 import re
@@ -40,17 +41,25 @@ _PLAN_EN = re.compile(
     r"|going to|about to)\b"
 )
 
+_CLAUSE_END = re.compile("[,，;；]|\\b(?:which|who|that)\\b")
+
 
 def future_dates(text: str, today: date) -> Iterator[Finding]:
     """Yield each whole date after `today` whose sentence says that it has been."""
     for found in _ZH.finditer(text):
-        if _PAST_ZH.search(found[5]) and not _PLAN_ZH.search(found[5]):
+        if _PAST_ZH.search(_clause(found[5])) and not _PLAN_ZH.search(found[5]):
             yield from _later(found, today, int(found[2]), int(found[3]), int(found[4]))
     names = _MONTHS.split("|")
     for found in _EN.finditer(text):
-        if _PAST_EN.search(found[7]) and not _PLAN_EN.search(found[7]):
+        if _PAST_EN.search(_clause(found[7])) and not _PLAN_EN.search(found[7]):
             month = names.index(found[2] or found[5]) + 1
             yield from _later(found, today, int(found[6]), month, int(found[3] or found[4]))
+
+
+def _clause(rest: str) -> str:
+    """Return what a date says itself: up to the next comma, or to what only explains a word."""
+    first = _CLAUSE_END.split(rest, maxsplit=1)[0]
+    return "" if first.startswith("according") else first
 
 
 def _later(found: re.Match[str], today: date, year: int, month: int, day: int) -> Iterator[Finding]:

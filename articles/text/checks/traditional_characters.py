@@ -9,7 +9,7 @@ from articles.text.checks.traditional_table import SIMPLIFIED
 from articles.text.findings import Finding, finding
 
 # 於 is a family name and stands in names of places; after these it is nothing but 于.
-_AFTER = "位对對关關由属屬至基等大小高低终終善鉴限便处處用源在鑒在取起"
+_AFTER = "位对對关關由属屬至基等大小高低终終善鉴限便处處用源在鑒在取起立建力注设"
 _RUN = re.compile(
     rf"[{''.join(SIMPLIFIED)}](?:[{''.join(SIMPLIFIED)}]|(?<=[{_AFTER}])於)*|(?<=[{_AFTER}])於"
 )
