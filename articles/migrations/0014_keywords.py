@@ -3,7 +3,6 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-
 UNMERGED = models.Q(("merged_into", None))
 NAME = models.UniqueConstraint(
     condition=UNMERGED,
