@@ -17,6 +17,7 @@ def test_every_answer_is_kept_out_of_caches(client: Client) -> None:
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
+@pytest.mark.django_db
 def test_pages_close_features_and_files_need_not(client: Client) -> None:
     assert "camera=()" in client.get("/nowhere").headers["Permissions-Policy"]
     assert "Permissions-Policy" not in client.get("/robots.txt").headers
@@ -57,6 +58,7 @@ def test_pictures_may_stand_in_feed_readers_and_pages_only_here(
     assert response.headers["Cross-Origin-Resource-Policy"] == policy
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize("address", ["/healthz", "/nowhere"])
 def test_public_answer_sets_no_cookie(client: Client, address: str) -> None:
     assert not client.get(address).cookies

@@ -21,8 +21,7 @@ BAIDU: Final = "https://ziyuan.baidu.com/contexts/cambrian.jsonld"
 # Names are case-sensitive there, and a literal may hold none that its type does not know.
 HEAD: Final = f"""import type {{ Graph }} from "schema-dts";
 interface BaiduTimes {{
-  "@context": "{BAIDU}"; "@id": string; title: string; description?: string;
-  images: [string] | [string, string, string]; pubDate: string; upDate: string;
+  "@context": "{BAIDU}"; "@id": string; title: string; pubDate: string; upDate: string;
 }}
 """
 CONFIG: Final = {
