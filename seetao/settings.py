@@ -154,7 +154,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Half of Django's default: the longest article form stays far below it.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_250_000  # bytes
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
+# The picture library takes 20 at once, and can say so only of what Django let through.
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
 FILE_UPLOAD_PERMISSIONS = 0o644
 
 FIRST_NUMBER = environment.whole_number("FIRST_NUMBER", default=1_000_000, least=1)

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.moment_field import MomentField
@@ -17,6 +18,7 @@ from articles.admin.verb_form import LONGEST_REASON
 from articles.editorial import PictureFacts
 from articles.models import Image
 
+MOST_FILES = 20  # at once; the script sends them one by one
 ACCEPTED = "image/jpeg,image/png,image/webp"
 
 
@@ -184,6 +186,16 @@ class UploadForm(FactsForm):
     ) -> None:
         super().__init__(posted)
         self.uploads = files.getlist("pictures") if files else []
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse more files than are taken at once; the words beside them stay."""
+        if len(self.uploads) > MOST_FILES:
+            self.add_error(
+                "pictures",
+                _now("You chose %(count)s files: at most %(most)s at a time.")
+                % {"count": len(self.uploads), "most": MOST_FILES},
+            )
+        return self.cleaned_data
 
     def facts(self) -> PictureFacts:
         """Return what was written, of a valid form."""

@@ -177,7 +177,7 @@ def _too_many_pixels() -> str:
 
 def _encoded(image: PIL.Image.Image) -> tuple[bytes, str]:
     kind = FORMATS[str(image.format)]
-    profile = image.info.get("icc_profile")
+    profile = _readable(image.info.get("icc_profile"))
     image.load()
     upright = _set_upright(image)
     if upright.mode == "CMYK":
@@ -198,6 +198,17 @@ def _set_upright(image: PIL.Image.Image) -> PIL.Image.Image:
     with suppress(SyntaxError, ValueError, KeyError, TypeError, OSError, struct.error):
         ImageOps.exif_transpose(image, in_place=True)
     return image
+
+
+def _readable(profile: bytes | None) -> bytes | None:
+    """Return a colour profile that is one: what nothing can read may be anything."""
+    if not profile:
+        return None
+    try:
+        ImageCms.ImageCmsProfile(BytesIO(profile))
+    except (ImageCms.PyCMSError, OSError):
+        return None
+    return profile
 
 
 def _screen_colours(image: PIL.Image.Image, profile: bytes | None) -> PIL.Image.Image:

@@ -148,7 +148,7 @@ def _in_srgb(picture: PIL.Image.Image, profile: bytes) -> PIL.Image.Image:
             ImageCms.createProfile("sRGB"),
             outputMode=picture.mode,
         )
-    except ImageCms.PyCMSError:
+    except (ImageCms.PyCMSError, OSError):
         return picture  # a broken profile, or one for greys: the picture was converted without it
     return converted or picture
 

@@ -146,6 +146,13 @@ class UploadTests(TestCase):
             },
         )
 
+    def test_more_files_than_are_taken_at_once_are_counted_and_the_words_stay(self) -> None:
+        response = self.send(*[file(telling())] * 21, alt_en="The port")
+
+        self.assertContains(response, "You chose 21 files: at most 20 at a time.")
+        self.assertContains(response, 'value="The port"')
+        self.assertFalse(Image.objects.exists())
+
     def test_no_file_and_too_long_words_are_said(self) -> None:
         self.assertContains(self.send(), "Choose at least one file.")
         self.assertContains(self.send(file(telling()), alt_en="a" * 301), "mend what is marked")

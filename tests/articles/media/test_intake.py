@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
+from io import BytesIO
 
 import PIL.Image
 import pytest
@@ -110,6 +111,18 @@ def test_the_colour_profile_is_kept(kind: str) -> None:
     stored = stored_bytes(take_in(encoded(kind=kind, icc_profile=srgb())))
 
     assert decoded(stored).info["icc_profile"] == srgb()
+
+
+@pytest.mark.parametrize(("kind", "mode"), [("JPEG", "RGB"), ("WEBP", "RGB"), ("JPEG", "CMYK")])
+def test_a_colour_profile_that_is_none_is_left_out(kind: str, mode: str) -> None:
+    picture = PIL.Image.new(mode, (40, 30))
+    out = BytesIO()
+    picture.save(out, kind, icc_profile=b"<script>alert(1)</script>" * 20)
+
+    stored = stored_bytes(take_in(out.getvalue()))
+
+    assert b"script" not in stored
+    assert decoded(stored).mode == "RGB"
 
 
 @pytest.mark.parametrize(
