@@ -53,7 +53,8 @@ def run(database: str, address: str, *options: str) -> Result:
     report = VAR / f"tests-{database.lower()}.xml"
     report.unlink(missing_ok=True)
     environment = {**os.environ, "DATABASE_URL": address}
-    processes = min(MOST_PROCESSES, max(2, os.cpu_count() or 2))
+    # One more than there are processors: tests in a browser wait more than they compute.
+    processes = min(MOST_PROCESSES, max(2, os.cpu_count() or 2) + 1)
     try:
         done = subprocess.run(
             [

@@ -321,7 +321,8 @@ def test_a_tab_that_lost_the_lock_can_not_be_written_in(cast: Cast, open_form: O
     with page.expect_response("**/lock/"):
         page.reload()
     expect(sheet(page)).to_be_visible()
-    write_at(page, "One.", "!")
+    with page.expect_response("**/lock/"):
+        write_at(page, "One.", "!")
     page.clock.fast_forward(STORING)
     expect(page.locator("[data-state=stored]")).to_be_visible()
     assert EditLock.objects.get().user == cast.editor
