@@ -18,11 +18,11 @@ from articles.admin.article_page import find_dossier
 from articles.admin.content_comparison import amount_between, compare_contents
 from articles.admin.content_names import names_in
 from articles.admin.kept_text import keep_text
-from articles.admin.verb_form import LONGEST_NOTE
 from articles.content import Content
 from articles.editorial import Dossier, Refused, Stale, Verb
 from articles.models import Article, Revision
 from articles.models.pin import LONGEST_NAME
+from articles.models.revision import LONGEST_NOTE
 
 FORBIDDEN = 403
 CONFLICT = 409

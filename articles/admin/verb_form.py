@@ -8,8 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from articles.models.revision import LONGEST_NOTE
+
 LONGEST_REASON = 2000
-LONGEST_NOTE = 500  # what a revision's row holds
 
 
 def _words(label: Any, help_text: Any, rows: int = 2, longest: int = LONGEST_REASON) -> Any:

@@ -9,7 +9,7 @@ from django.forms.models import model_to_dict
 
 from accounts.models import User
 from articles.editorial.editions import announce
-from articles.editorial.events import record
+from articles.editorial.events import changed, record
 from articles.editorial.permission import can
 from articles.editorial.refusal import require
 from articles.editorial.verb import Verb
@@ -23,8 +23,7 @@ def configure(column: Column, *, actor: User) -> Event:
     before = Column.objects.select_for_update().filter(pk=column.pk).first()
     old = _settings(before) if before else {}
     column.save()
-    new = _settings(column)
-    changes = {name: [old.get(name), new[name]] for name in new if old.get(name) != new[name]}
+    changes = changed(old, _settings(column))
     event = record(column, Verb.CONFIGURE, actor=actor, data=changes)
     announce([f"c-{column.pk}", "site"])
     return event

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import json
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
@@ -68,6 +69,11 @@ def newest_event(subject: models.Model) -> int:
         return 0
     events = Event.objects.filter(**{subject_field(subject): subject.pk}).order_by("-number")
     return events.values_list("number", flat=True).first() or 0
+
+
+def changed(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, list[Any]]:
+    """Return what is new by its name, each with its old value and its new one."""
+    return {name: [old.get(name), new[name]] for name in new if old.get(name) != new[name]}
 
 
 def mac_of(event: Event, previous: str) -> str:

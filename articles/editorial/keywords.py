@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, Final
+from typing import Final
 
 from django.db import transaction
 from django.db.models import Q
@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from accounts.models import Language, User
 from articles.editorial.admission import UNSTORABLE
 from articles.editorial.editions import announce
-from articles.editorial.events import newest_event, record
-from articles.editorial.refusal import Refused, Stale
+from articles.editorial.events import changed, record
+from articles.editorial.refusal import Refused
 from articles.editorial.site_wide import begin_on_site
 from articles.editorial.terms import refuse_long_names
 from articles.editorial.verb import Verb
@@ -83,11 +83,8 @@ def edit_keyword(
     _set_names(keyword, names)
     if after.counterpart != before.counterpart:
         _pair(keyword, partner)
-    old, new = asdict(before), asdict(after)
-    changes = {name: [old[name], new[name]] for name in new if old[name] != new[name]}
-    event = record(
-        keyword, Verb.EDIT_KEYWORD, actor=actor, reason=reason.strip(), data=_listed(changes)
-    )
+    changes = changed(asdict(before), asdict(after))
+    event = record(keyword, Verb.EDIT_KEYWORD, actor=actor, reason=reason.strip(), data=changes)
     announce([*sorted(f"k-{pk}" for pk in touched), "search"])
     return event
 
@@ -140,10 +137,7 @@ def _locked(keywords: Iterable[Keyword]) -> list[Keyword]:
 
 
 def _begin(keyword: Keyword, verb: Verb, actor: User, reason: str, base: int) -> None:
-    begin_on_site(actor, verb, keyword, reason=reason)
-    newest = newest_event(keyword)
-    if newest != base:
-        raise Stale(newest)
+    begin_on_site(actor, verb, keyword, reason=reason, base=base)
     if keyword.merged_into_id is not None:
         raise Refused(_("This keyword has been merged into another one."), rule="merged")
 
@@ -249,11 +243,3 @@ def _move_uses(keyword: Keyword, into: Keyword) -> int:
     uses.filter(content_object__in=both).delete()
     uses.update(tag=into)
     return moved
-
-
-def _listed(changes: dict[str, list[Any]]) -> dict[str, list[Any]]:
-    """Names as lists: JSON has no tuples."""
-    return {
-        name: [list(each) if isinstance(each, tuple) else each for each in pair]
-        for name, pair in changes.items()
-    }

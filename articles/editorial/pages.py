@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from accounts.models import Language, User
 from articles.editorial.admission import UNSTORABLE
 from articles.editorial.editions import announce
-from articles.editorial.events import newest_event, record
-from articles.editorial.refusal import Refused, Stale
+from articles.editorial.events import changed, record
+from articles.editorial.refusal import Refused
 from articles.editorial.site_wide import begin_on_site
 from articles.editorial.verb import Verb
 from articles.models import Event, Page
@@ -39,10 +39,7 @@ def edit_page(page: Page, *, actor: User, reason: str, base: int) -> Event | Non
     other rule.
     """
     before = Page.objects.select_for_update().filter(pk=page.pk).first()
-    begin_on_site(actor, Verb.EDIT_PAGE, page, reason=reason)
-    newest = newest_event(before) if before else 0
-    if newest != base:
-        raise Stale(newest)
+    begin_on_site(actor, Verb.EDIT_PAGE, page, reason=reason, base=base)
     _admit(page, before)
     changes = _changes(before, page)
     if not changes:
@@ -90,8 +87,7 @@ def _admit(page: Page, before: Page | None) -> None:
 
 def _changes(before: Page | None, page: Page) -> dict[str, list[Any]]:
     """Return what changes, each with its old value and its new one."""
-    return {
-        name: [getattr(before, name, None), getattr(page, name)]
-        for name in CHANGED
-        if getattr(before, name, None) != getattr(page, name)
-    }
+    old, new = (
+        {name: getattr(each, name) for name in CHANGED} if each else {} for each in (before, page)
+    )
+    return changed(old, new)

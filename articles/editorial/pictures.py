@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -14,8 +13,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from articles.editorial.admission import UNSTORABLE
 from articles.editorial.editions import announce
-from articles.editorial.events import newest_event, record
-from articles.editorial.refusal import Refused, Stale
+from articles.editorial.events import changed, record
+from articles.editorial.refusal import Refused
 from articles.editorial.site_wide import begin_on_site
 from articles.editorial.verb import Verb
 from articles.media.intake import TakenIn, admitted, prepared
@@ -55,7 +54,7 @@ def add_picture(data: bytes, facts: PictureFacts, *, actor: User) -> TakenIn:
     with transaction.atomic():
         taken = admitted(ready, **asdict(facts))
         if taken.is_new:
-            changes = _changes(PictureFacts(), facts)
+            changes = changed(asdict(PictureFacts()), asdict(facts))
             record(taken.image, Verb.ADD_PICTURE, actor=actor, data=changes)
     return taken
 
@@ -71,11 +70,8 @@ def edit_picture(
     changed. Raises Stale when the picture changed meanwhile, Refused for every other rule.
     """
     image = Image.objects.select_for_update().get(pk=image.pk)
-    begin_on_site(actor, Verb.EDIT_PICTURE, image, reason=reason)
-    newest = newest_event(image)
-    if newest != base:
-        raise Stale(newest)
-    changes = _changes(picture_facts(image), facts)
+    begin_on_site(actor, Verb.EDIT_PICTURE, image, reason=reason, base=base)
+    changes = changed(asdict(picture_facts(image)), asdict(facts))
     if not changes:
         return None
     _refuse_unstorable(facts)
@@ -101,10 +97,7 @@ def remove_picture(image: Image, *, actor: User, reason: str, base: int) -> Even
     Refused as `edit_picture`.
     """
     image = Image.objects.select_for_update().get(pk=image.pk)
-    begin_on_site(actor, Verb.REMOVE_PICTURE, image, reason=reason)
-    newest = newest_event(image)
-    if newest != base:
-        raise Stale(newest)
+    begin_on_site(actor, Verb.REMOVE_PICTURE, image, reason=reason, base=base)
     if image.removed_at is not None:
         raise Refused(_("It has been removed already."), rule="removed")
     image.removed_at = now()
@@ -119,12 +112,6 @@ def remove_picture(image: Image, *, actor: User, reason: str, base: int) -> Even
     )
     announce([f"i-{image.pk}"])
     return event
-
-
-def _changes(before: PictureFacts, after: PictureFacts) -> dict[str, list[Any]]:
-    """Return what changes, each with its old value and its new one."""
-    old, new = asdict(before), asdict(after)
-    return {name: [old[name], new[name]] for name in new if old[name] != new[name]}
 
 
 def _refuse_unstorable(facts: PictureFacts) -> None:

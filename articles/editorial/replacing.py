@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from articles.content import Content, Figure
-from articles.editorial.events import newest_event, record
-from articles.editorial.refusal import Refused, Stale
+from articles.editorial.events import record
+from articles.editorial.refusal import Refused
 from articles.editorial.site_wide import begin_on_site
 from articles.editorial.verb import Verb
 from articles.editorial.writing import save
 from articles.models import Article, Image
-
-LONGEST_NOTE = 500  # what a revision's row holds
+from articles.models.revision import LONGEST_NOTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +37,7 @@ def replace_picture(image: Image, by: Image, *, actor: User, reason: str, base: 
     every other rule.
     """
     image = Image.objects.select_for_update().get(pk=image.pk)
-    begin_on_site(actor, Verb.REPLACE_PICTURE, image, reason=reason)
-    newest = newest_event(image)
-    if newest != base:
-        raise Stale(newest)
+    begin_on_site(actor, Verb.REPLACE_PICTURE, image, reason=reason, base=base)
     if by.pk == image.pk or by.removed_at is not None:
         raise Refused(_("This picture can't take its place."), rule="picture")
     done = Replacing()

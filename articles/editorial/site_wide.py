@@ -6,14 +6,16 @@ They are the business of every column's chief editors, pictures of its other peo
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.utils.timezone import now
 
 from accounts.models import User
+from articles.editorial.events import newest_event
 from articles.editorial.facts import Ask, Facts, roles_of
 from articles.editorial.policy import judge
-from articles.editorial.refusal import ALLOWED, Answer, require
+from articles.editorial.refusal import ALLOWED, Answer, Stale, require
 from articles.editorial.verb import Verb
 from articles.models import Article, ColumnRole, Image, Keyword, Page, Placement, PublicState, Role
 
@@ -42,7 +44,7 @@ def answer_on_site(
     refusal = judge(verb, facts, Ask(at=now(), reason=reason, moment=moment))
     if refusal is None:
         return ALLOWED
-    who = _names(_those_who_may(verb)) if refusal.cleared_by == verb else ()
+    who = _names(_those_who_may(verb, facts)) if refusal.cleared_by == verb else ()
     return Answer(allowed=False, rule=refusal.rule, reason=refusal.reason, who=who)
 
 
@@ -53,15 +55,27 @@ def begin_on_site(
     *,
     reason: str,
     moment: datetime | None = None,
+    base: int | None = None,
 ) -> None:
-    """Raise Refused unless the actor may, as his account and his roles are now."""
+    """Raise Refused unless the actor may, as his account and his roles are now.
+
+    `base` is the number of the newest event that he saw of the subject, 0 of none: raises Stale
+    where there is another one since.
+    """
     person = User.objects.get(pk=actor.pk)
     require(answer_on_site(person, verb, subject, reason=reason, moment=moment))
+    if base is not None and (newest := newest_event(subject)) != base:
+        raise Stale(newest)
 
 
-def _those_who_may(verb: Verb) -> Iterable[User]:
-    of_editors = verb in (Verb.EDIT_PICTURE, Verb.REPLACE_PICTURE)
-    roles = [Role.EDITOR, Role.CHIEF] if of_editors else [Role.CHIEF]
+def _those_who_may(verb: Verb, facts: Facts) -> Iterable[User]:
+    """Return who holds a role that the policy lets do it, with a reason."""
+    ask = Ask(at=now(), reason=str(verb.label))
+    roles = [
+        role
+        for role in Role
+        if judge(verb, replace(facts, roles=roles_of([role]), is_active=True), ask) is None
+    ]
     holders = ColumnRole.objects.filter(role__in=roles).values("user")
     return User.objects.filter(pk__in=holders, is_active=True)
 

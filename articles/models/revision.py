@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.content import SCHEMA, Content
 
+LONGEST_NOTE = 500  # characters
+
 
 class Revision(models.Model):
     """One snapshot; triggers in the database refuse to change or delete it."""
@@ -34,7 +36,7 @@ class Revision(models.Model):
         related_name="revisions",
         verbose_name=_("author"),
     )
-    note = models.CharField(_("note"), max_length=500, blank=True)
+    note = models.CharField(_("note"), max_length=LONGEST_NOTE, blank=True)
     in_review = models.BooleanField(
         _("made in review"),
         default=False,
