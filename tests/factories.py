@@ -189,6 +189,11 @@ def make_keyword(name: str, language: str = "en") -> Keyword:
     return keyword
 
 
+def merge(former: Keyword, keyword: Keyword, cast: Cast) -> None:
+    """Let a keyword take another one over."""
+    editorial.merge_keyword(former, keyword, actor=cast.chief, reason="The same.", base=0)
+
+
 def make_person(name: str, language: str = "en") -> Person:
     """Make a person, or find the one of this name."""
     key = editorial.person_id(name, language)

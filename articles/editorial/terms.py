@@ -108,10 +108,7 @@ def _known_keyword(key: str, language: str) -> int | None:
 
 def _known(wanted: Iterable[str], language: str) -> dict[str, int]:
     aliases = KeywordAlias.objects.filter(language=language, name_key__in=list(wanted))
-    return {
-        alias.name_key: alias.keyword.merged_into_id or alias.keyword_id
-        for alias in aliases.select_related("keyword")
-    }
+    return dict(aliases.values_list("name_key", "keyword"))
 
 
 def _new_keyword(name: str, language: str) -> int:

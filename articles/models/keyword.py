@@ -89,7 +89,10 @@ class Keyword(TagBase):  # type: ignore[misc] # taggit has no types
 
 
 class KeywordAlias(models.Model):
-    """One of the names by which a keyword is found, its own name among them."""
+    """One of the names by which a keyword is found, its own name among them.
+
+    Merging hands the names over: who was merged has none.
+    """
 
     keyword = models.ForeignKey(
         Keyword, on_delete=models.PROTECT, related_name="aliases", verbose_name=_("keyword")

@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import Any, Final
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce, Length
+from django.db.models.functions import Length
 
 from accounts.models import Language
 from articles.models import Article, KeywordAlias, Person
@@ -54,8 +54,8 @@ def name_parts(
         named_keywords(aliases, at).values_list(
             text_column("named keyword"), "pk", "pk", "name", "slug", no_moment()
         ),
-        aliases.annotate(now=Coalesce("keyword__merged_into", "keyword")).values_list(
-            text_column("keyword's name"), "pk", "now", "name", text_column(), no_moment()
+        aliases.values_list(
+            text_column("keyword's name"), "pk", "keyword", "name", text_column(), no_moment()
         ),
         *(_persons(f"name_{each}", pieces, whole, language, at) for each in Language.values),
     ]

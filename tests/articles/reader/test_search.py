@@ -29,6 +29,7 @@ from tests.factories import (
     make_keyword,
     make_live_article,
     make_person,
+    merge,
 )
 
 pytestmark = pytest.mark.django_db
@@ -280,7 +281,7 @@ def test_chinese_names_keywords_without_spaces(client: Client, cast: Cast) -> No
 
 def test_keyword_that_was_merged_leads_to_the_one_it_became(client: Client, cast: Cast) -> None:
     keyword, former = make_keyword("Uzbekistan"), make_keyword("Usbekistan")
-    type(former).objects.filter(pk=former.pk).update(merged_into=keyword)
+    merge(former, keyword, cast)
     publish(cast, make_content(keywords=(keyword.pk,)))
 
     ways = links(client, "/en/search/?q=usbekistan")
@@ -307,7 +308,7 @@ def test_keyword_finds_the_articles_that_carry_it(client: Client, cast: Cast) ->
 def test_every_name_of_a_keyword_finds_its_articles(client: Client, cast: Cast) -> None:
     keyword, former = make_keyword("China Railways"), make_keyword("Rail China")
     KeywordAlias.objects.create(keyword=keyword, language="en", name="CREC")
-    type(former).objects.filter(pk=former.pk).update(merged_into=keyword)
+    merge(former, keyword, cast)
     publish(cast, make_content(title="A bridge", keywords=(keyword.pk,)))
 
     for asked in ("crec", "china railway", "Railways, China", "rail", "bridge crec"):
