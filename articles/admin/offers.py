@@ -5,7 +5,6 @@ An offer is a line for the form's field, and what stands on the button that adds
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from django.http import HttpRequest, JsonResponse
@@ -14,14 +13,13 @@ from django.utils.timezone import now
 from accounts.models import Language, User
 from articles import editorial, search
 from articles.admin.editor_answers import answering_writers
+from articles.admin.related_lines import numbers_in
 from articles.admin.whole_number import whole_number
 from articles.models import Article, KeywordAlias
 from articles.text.keys import name_key
 from articles.text.markup import plain_text
 
 LONGEST_TEXT = 100_000  # characters of each field that are looked at
-
-_NUMBERED = re.compile(r"#?\s*(\d{1,18})")
 
 
 @answering_writers
@@ -51,8 +49,7 @@ def offer_related(request: HttpRequest, user: User, article: int | None) -> Json
     else:
         among = among.exclude(pk=article)
         column = Article.objects.values_list("column", flat=True).get(pk=article)
-    lines = _typed(request, "related").splitlines()
-    numbers = [match[1] for line in lines if (match := _NUMBERED.fullmatch(line.strip()))]
+    numbers = numbers_in(_typed(request, "related"))
     found = search.related(
         _typed(request, "title"),
         _keywords(request, language),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -12,11 +13,10 @@ from django.utils.translation import gettext as _
 
 from articles.content import Related
 from articles.editorial.admission import LONGEST
-from articles.text.links import is_safe_link
+from articles.text.links import OUR_PATH, is_safe_link
 
 LONGEST_TITLE = LONGEST["title"]
 _NUMBER = re.compile(r"#?\s*([0-9]{1,18})")
-_OUR_PATH = re.compile(r"/details/([0-9]{1,18})\.(?:html|md)")
 _ADDRESS = re.compile(r"(https?://\S+)(?:\s*\|\s*(.*))?", re.IGNORECASE)
 
 Find = Callable[[set[int]], Mapping[int, int]]
@@ -67,6 +67,17 @@ def parse_related(text: str, old: Sequence[Related], find: Find) -> tuple[Relate
     return tuple(links)
 
 
+def numbers_in(text: str) -> set[int]:
+    """Return the numbers of our articles that the lines name; what can't be read names none."""
+    numbers = set()
+    for line in text.split("\n"):
+        with suppress(ValueError):
+            read = _read(line.strip())
+            if isinstance(read, int):
+                numbers.add(read)
+    return numbers
+
+
 def _line(link: Related, numbers: Mapping[int, int]) -> str:
     if link.target is not None:
         return f"#{numbers[link.target]}"
@@ -75,7 +86,7 @@ def _line(link: Related, numbers: Mapping[int, int]) -> str:
 
 def _read(line: str) -> int | Related:
     """Return the number of one of our articles, or a link; raises ValueError with the reason."""
-    if number := _NUMBER.fullmatch(line) or _OUR_PATH.fullmatch(line):
+    if number := _NUMBER.fullmatch(line) or OUR_PATH.fullmatch(line):
         return int(number[1])
     address = _ADDRESS.fullmatch(line)
     if address is None:
@@ -98,6 +109,6 @@ def _number_in(address: str) -> int | None:
         parts = urlsplit(address)
     except ValueError:
         return None
-    path = _OUR_PATH.fullmatch(parts.path)
+    path = OUR_PATH.fullmatch(parts.path)
     is_ours = bool(parts.netloc) and parts.netloc == urlsplit(settings.SITE_URL).netloc
     return int(path[1]) if path and is_ours else None

@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from articles.content import TEXT_FIELDS, Content
-from articles.editorial.surroundings import OUR_LINK, Surroundings
+from articles.editorial.surroundings import Surroundings, our_links
 from articles.models.article import title_key
 from articles.text.checks import check_field, check_reading_time, heading_order
 from articles.text.codes import CODES
@@ -85,12 +85,12 @@ def _links_in_text(content: Content, around: Surroundings) -> Iterator[Finding]:
     for paragraph in content.body:
         text = plain_text(paragraph.html)
         at = 0
-        for found in OUR_LINK.finditer(paragraph.html):
-            words = plain_text(found[2])
+        for number, html in our_links(paragraph.html):
+            words = plain_text(html)
             at = max(text.find(words, at), at)
-            if int(found[1]) not in around.public_numbers:
+            if number not in around.public_numbers:
                 message = _("This link leads to article %(number)s, which is not public.") % {
-                    "number": found[1]
+                    "number": number
                 }
                 yield finding("not-public-link", start + at, words, message, field="body")
             at += len(words)

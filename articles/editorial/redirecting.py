@@ -19,12 +19,12 @@ from articles.editorial.transaction import begin
 from articles.editorial.verb import Verb
 from articles.models import Article, Event, Redirect
 from articles.models.redirect import LONGEST_ADDRESS
+from articles.text.links import OUR_PATH
 
 MOST_ADDRESSES: Final = 50  # of one article; more is a list that belongs into the front server
 
 _PATH: Final = re.compile("/(?!/)")  # two would name another host
 _UNFIT: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_NUMBERED: Final = re.compile(r"/details/(\d{1,18})\.(?:html|md)")
 
 
 @transaction.atomic
@@ -96,7 +96,7 @@ def _unfit(typed: str) -> Refused:
 
 def _leads_somewhere(path: str) -> bool:
     """Whether this site answers there: with a page, or by adding the slash that is missing."""
-    numbered = _NUMBERED.fullmatch(path)
+    numbered = OUR_PATH.fullmatch(path)
     if numbered:
         return Article.objects.filter(number=int(numbered[1])).exists()
     return any(map(_resolves, (path, f"{path}/")))

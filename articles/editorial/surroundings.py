@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Q
 
 from articles.content import Content
 from articles.models import Article, Image
 from articles.models.article import title_key
+from articles.text.links import OUR_PATH
 
-OUR_LINK = re.compile(r'<a href="[^"]*?/details/([0-9]{1,9})\.(?:html|md)[^"]*"[^>]*>(.*?)</a>')
+_LINK = re.compile(rf'<a href="([^"]*?){OUR_PATH.pattern}[^"]*"[^>]*>(.*?)</a>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,14 @@ def surroundings(contents: Iterable[Content], language: str, at: datetime) -> Su
 
 def linked_numbers(content: Content) -> set[int]:
     """Return the numbers of our articles that the text links to."""
-    return {
-        int(found[1])
-        for paragraph in content.body
-        if "/details/" in paragraph.html
-        for found in OUR_LINK.finditer(paragraph.html)
-    }
+    return {number for each in content.body for number, _words in our_links(each.html)}
+
+
+def our_links(html: str) -> Iterator[tuple[int, str]]:
+    """Yield the number and the HTML of each link to an article of this site, in order."""
+    for found in _LINK.finditer(html):
+        if found[1] in ("", settings.SITE_URL):
+            yield int(found[2]), found[3]
 
 
 def _described(images: set[int], language: str) -> frozenset[int]:

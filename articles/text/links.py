@@ -14,6 +14,9 @@ _LINK = re.compile(
     re.IGNORECASE,
 )
 
+OUR_PATH = re.compile(r"/details/([0-9]{1,18})\.(?:html|md)")
+"""The path of an article, and its number."""
+
 
 def is_safe_link(address: str) -> bool:
     """Say whether `address` is http(s), mailto, a path of this site, or a place on this page."""

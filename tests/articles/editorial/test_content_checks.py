@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from django.conf import settings
 from django.utils.timezone import now
 from pytest_django import DjangoAssertNumQueries
 
@@ -48,6 +49,15 @@ def test_a_picture_needs_a_description_here_or_in_the_library() -> None:
         ("missing-alt", "figures", "3"),
     ]
     assert told(content, Surroundings(described=frozenset({1, 3}))) == []
+
+
+def test_another_sites_address_of_the_same_form_is_none_of_ours() -> None:
+    ours, theirs = f"{settings.SITE_URL}/details/12.html", "https://other.example/details/12.html"
+    html = f'<p><a href="{ours}">Ours</a>, <a href="{theirs}">theirs</a>.</p>'
+
+    found = told(replace(WHOLE, body=(Paragraph("b", html),)), Surroundings())
+
+    assert found == [("not-public-link", "body", "Ours")]
 
 
 def test_links_are_compared_with_what_is_public() -> None:
