@@ -43,12 +43,17 @@ def article(request: HttpRequest, number: int) -> HttpResponse:
 
 def readable(at: datetime) -> ArticleQuerySet:
     """Visible articles with all of their row's companions, and the story's other number."""
-    other = Article.objects.visible(at).of_story(OuterRef("story")).exclude(pk=OuterRef("pk"))
     return (
         Article.objects.visible(at)
         .select_related("column__parent", "cover", "author", "column_editor")
-        .annotate(other_number=Subquery(other.values("number")[:1]))
+        .annotate(other_number=_other_number(at))
     )
+
+
+def _other_number(at: datetime) -> Subquery:
+    """The number of the article in the other language, if readers have it."""
+    other = Article.objects.visible(at).of_story(OuterRef("story")).exclude(pk=OuterRef("pk"))
+    return Subquery(other.values("number")[:1])
 
 
 def facts(found: Article, at: datetime) -> dict[str, object]:
@@ -69,7 +74,7 @@ def facts_with(
     return {
         "article": found,
         "address": found.get_absolute_url(),
-        "other_address": reverse("reader:article", args=[other_number]) if other_number else "",
+        "other_address": _address(other_number),
         "frame": around.frame,
         "column_name": found.column.name(language),
         "column_address": found.column.address(language),
@@ -130,9 +135,8 @@ def gone_or_404(number: int, at: datetime) -> HttpResponse:
     once_public = Article.objects.filter(number=number, published_at__lte=at).exclude(
         public_state=PublicState.UNPUBLISHED
     )
-    other = Article.objects.visible(at).of_story(OuterRef("story")).exclude(pk=OuterRef("pk"))
     row = once_public.values_list(
-        "language", "public_state", "public_text", Subquery(other.values("number")[:1])
+        "language", "public_state", "public_text", _other_number(at)
     ).first()
     if row is None:
         raise Http404("No such article.")
@@ -143,8 +147,12 @@ def gone_or_404(number: int, at: datetime) -> HttpResponse:
         {
             "is_final": is_final,
             "public_text": public_text,
-            "other_address": reverse("reader:article", args=[other_number]) if other_number else "",
+            "other_address": _address(other_number),
         },
         language=language,
         status=410 if is_final else 404,
     )
+
+
+def _address(number: int | None) -> str:
+    return reverse("reader:article", args=[number]) if number else ""
