@@ -108,14 +108,12 @@ class ButtonForm(VerbForm):
         columns: Iterable[Column] = (),
     ) -> None:
         self.shown = _shown_times(article)
-        self._addresses = "\n".join(
-            sorted(article.redirects.values_list("address", flat=True)) if article.pk else ()
-        )
         self._now = times_of(article)
+        addresses = article.redirects.order_by("address").values_list("address", flat=True)
         seen = {
             **self.shown,
             TIMES_SEEN: "|".join(self.shown.values()),
-            "addresses": self._addresses,
+            "addresses": "\n".join(addresses),
         }
         self.has_times = posted is not None and all(name in posted for name in (*TIMES, TIMES_SEEN))
         data = None
@@ -146,9 +144,7 @@ class ButtonForm(VerbForm):
         value = self.data.get(name) or ""
         if name in TIMES:
             return self.has_times and value != self._seen()[name]
-        if name == "addresses":
-            return value.split() != self._addresses.split()
-        return name not in _NO_WORDS and bool(value.strip())
+        return name not in _NO_WORDS and value.split() != self.initial.get(name, "").split()
 
     def answers(self, verb: Verb) -> bool:
         """Whether all is there, and in order, that the verb is asked with."""

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from articles.admin.verb_form import LONGEST_REASON
+from articles.admin.verb_form import reason_field
 from articles.editorial import KeywordFacts
 from articles.models.keyword import LONGEST_NAME
 from articles.text.keys import MAX_SLUG
@@ -19,13 +19,7 @@ LONGEST_NAMES = 10_000  # characters of all other names together
 class ReasonForm(forms.Form):
     """A form whose reason stands last."""
 
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("For colleagues. Stands in the history."),
-        required=False,  # the policy asks for it, and says so
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    reason = reason_field()
 
     def __init__(
         self,

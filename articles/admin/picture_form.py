@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.moment_field import MomentField
-from articles.admin.verb_form import LONGEST_REASON
+from articles.admin.verb_form import reason_field
 from articles.editorial import PictureFacts
 from articles.models import Image
 
@@ -103,13 +103,7 @@ class PictureForm(FactsForm):
     focal_y = forms.IntegerField(
         label=_("Focal point from the top, per cent"), min_value=0, max_value=100
     )
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("For colleagues. Stands in the history."),
-        required=False,  # the policy asks for it, and says so
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    reason = reason_field()
 
     def __init__(self, stored: PictureFacts, posted: Mapping[str, str] | None = None) -> None:
         super().__init__(posted, initial=asdict(stored))
@@ -127,13 +121,7 @@ class ReplacingForm(forms.Form):
         help_text=_("Add it to the library first."),
         min_value=1,
     )
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("For colleagues. Stands in the history."),
-        required=False,  # the policy asks for it, and says so
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    reason = reason_field()
 
     def __init__(self, posted: Mapping[str, str] | None = None) -> None:
         super().__init__(posted, label_suffix="", prefix="replacing")
@@ -149,13 +137,7 @@ class ReplacingForm(forms.Form):
 class RemovalForm(forms.Form):
     """Why a picture has to go."""
 
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("For colleagues. Stands in the history."),
-        required=False,  # the policy asks for it, and says so
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    reason = reason_field()
 
     def __init__(self, posted: Mapping[str, str] | None = None) -> None:
         super().__init__(posted, label_suffix="", prefix="removal")

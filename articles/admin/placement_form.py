@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from articles.admin.moment_field import MomentField, zone_label
-from articles.admin.verb_form import LONGEST_REASON
+from articles.admin.verb_form import LONGEST_REASON, reason_field
 from articles.admin.whole_number import whole_number
 from articles.models import Slot
 from articles.models.placement import LONGEST_BANNER_TEXT, PLACES, place_name
@@ -57,13 +57,7 @@ class PlacementForm(forms.Form):
         required=False,
         max_length=LONGEST_BANNER_TEXT,
     )
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("For colleagues. Stands in the history."),
-        required=False,  # the policy asks for it, and says so
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    reason = reason_field()
 
     def __init__(
         self, language: str, posted: Mapping[str, str] | None = None, *, number: str = ""

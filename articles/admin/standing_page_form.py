@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Language
 from articles.admin.body_text import parse_body, print_body
 from articles.admin.content_texts import comparable
-from articles.admin.verb_form import LONGEST_REASON
+from articles.admin.verb_form import reason_field
 from articles.models import Page
 from articles.models.page import LONGEST_TITLE
 from articles.text.cleaning import TextRefused
@@ -65,13 +65,7 @@ class PageForm(forms.Form):
         help_text=_("Without the tick the address answers that there is no such page."),
         required=False,
     )
-    reason = forms.CharField(
-        label=_("Reason"),
-        help_text=_("For colleagues. Stands in the history."),
-        required=False,  # the policy asks for it, and says so
-        max_length=LONGEST_REASON,
-        widget=forms.Textarea(attrs={"rows": 2}),
-    )
+    reason = reason_field()
 
     def __init__(self, page: Page, posted: Mapping[str, str] | None = None) -> None:
         self.page = page

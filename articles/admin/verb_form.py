@@ -26,6 +26,11 @@ def _words(label: Any, help_text: Any, rows: int = 2, longest: int = LONGEST_REA
 _COLLEAGUES = _("For colleagues. Stands in the history.")
 
 
+def reason_field() -> Any:
+    """Return the field of a reason; the policy asks for it where it must, and says so."""
+    return _words(_("Reason"), _COLLEAGUES)
+
+
 class VerbForm(forms.Form):
     """The words that stand beside the buttons: all that is kept when its verb can't be done."""
 
