@@ -58,15 +58,14 @@ class BadTextTests(TestCase):
         return press(self.client, self.article, "save", **changes)
 
     def test_markup_in_a_field_of_words_is_words(self) -> None:
-        for name in FIELDS:
-            for evil in EVIL:
-                with self.subTest(field=name, evil=evil):
-                    response = self.save(**{name: evil})
+        for evil in EVIL:
+            with self.subTest(evil=evil):
+                response = self.save(**dict.fromkeys(FIELDS, evil))
 
-                    self.assertEqual(response.status_code, 302)
-                    page = self.client.get(page_of(self.article)).content.decode()
-                    for element in ELEMENTS:
-                        self.assertNotIn(element, page)
+                self.assertEqual(response.status_code, 302)
+                page = self.client.get(page_of(self.article)).content.decode()
+                for element in ELEMENTS:
+                    self.assertNotIn(element, page)
 
     def test_markup_in_the_text_leaves_its_words_alone(self) -> None:
         self.save(body="".join(f"<p>{evil}</p>" for evil in EVIL) + "<p>The end.</p>")
